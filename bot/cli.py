@@ -1,0 +1,268 @@
+"""The command line: the same extraction and the same faces without Slack, and the doors to running, scoring and training."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from bot import __version__
+from bot.briefing.model import Article, Briefing
+from bot.errors import FactdeskError, FileError
+from bot.settings import Settings
+
+app = typer.Typer(
+    name="factdesk",
+    help="An article goes in; its actors, its requests and the claims that nobody has verified come out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+class Format(StrEnum):
+    """The faces of a briefing on the command line."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    BLOCKS = "blocks"
+
+
+def main() -> None:
+    """Run the command line; an expected error is one sentence on standard error and exit status 1."""
+    try:
+        app()
+    except FactdeskError as error:
+        Console(stderr=True, soft_wrap=True).print(f"factdesk: {error}", style="red", markup=False, highlight=False)
+        sys.exit(1)
+
+
+def _version(*, value: bool) -> None:
+    if value:
+        typer.echo(f"factdesk {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=lambda value: _version(value=value), is_eager=True, help="Print the version."
+        ),
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
+@app.command()
+def brief(
+    sources: Annotated[
+        list[str],
+        typer.Argument(metavar="SOURCE…", help="Links, files (TXT, HTML, PDF, DOCX) or - for standard input."),
+    ],
+    form: Annotated[Format, typer.Option("--format", help="How to print the briefing.")] = Format.TEXT,
+) -> None:
+    """Brief one or more articles."""
+    from bot.extraction import extract, load
+
+    articles = asyncio.run(_read_all(sources))
+    nlp = load()
+    _show([extract(article, nlp) for article in articles], form)
+
+
+async def _read_all(sources: list[str]) -> list[Article]:
+    from bot.article import WebReader
+
+    web = WebReader(trusted_hosts=Settings.from_environment().trusted)
+    return [await _read_one(source, web) for source in sources]
+
+
+async def _read_one(source: str, web: Any) -> Article:
+    from bot.article import from_bytes, from_file
+
+    if source == "-":
+        return await from_bytes(sys.stdin.buffer.read(), name="standard input", content_type="text/plain")
+    if source.lower().startswith(("http://", "https://")):
+        article: Article = await web.read(source)
+        return article
+    return await from_file(Path(source))
+
+
+def _show(briefings: list[Briefing], form: Format) -> None:
+    """Print briefings in one of the faces."""
+    if form is Format.JSON:
+        from bot.briefing.contract import dumps
+
+        typer.echo(dumps(briefings))
+    elif form is Format.MARKDOWN:
+        from bot.briefing import markdown
+
+        typer.echo("\n".join(markdown.render(briefing) for briefing in briefings), nl=False)
+    elif form is Format.BLOCKS:
+        from bot.briefing.blocks import messages
+
+        posted = [message for briefing in briefings for message in messages(briefing)]
+        typer.echo(json.dumps(posted, ensure_ascii=False, indent=2))
+    else:
+        from bot.briefing import terminal
+
+        console = Console()
+        for briefing in briefings:
+            console.print(terminal.render(briefing))
+
+
+@app.command()
+def batch(
+    source: Annotated[Path, typer.Argument(metavar="IN.jsonl", help='Lines of {"id", "text", "title"?, "url"?}.')],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="OUT.jsonl", help="Where the briefings go, a line each.")
+    ],
+) -> None:
+    """Brief many articles; a bad line becomes {"id", "error"} and the rest go on."""
+    from rich.progress import Progress
+
+    from bot.extraction import load
+
+    try:
+        lines = source.read_text(encoding="utf8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileError(f"{source} cannot be read as UTF-8 text.", remedy="Give a file of JSON lines.") from error
+    load()
+    failed = 0
+    with (
+        output.open("w", encoding="utf8") as out,
+        Progress(console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress,
+    ):
+        for line in progress.track(lines, description="Briefing"):
+            if line.strip():
+                record = _brief_line(line)
+                failed += int("error" in record)
+                out.write(json.dumps(record, ensure_ascii=False) + "\n")
+    if failed:
+        typer.echo(f'factdesk: {failed} of {len(lines)} lines failed; see "error" in {output}.', err=True)
+        raise typer.Exit(1)
+
+
+def _brief_line(line: str) -> dict[str, Any]:
+    """Return the briefing of one JSON line with the line's own id, or its error."""
+    from bot.article import from_text
+    from bot.briefing.contract import dump
+    from bot.extraction import extract
+
+    identity: Any = None
+    try:
+        record = json.loads(line)
+        if not isinstance(record, dict) or not isinstance(record.get("text"), str):
+            return {
+                "id": record.get("id") if isinstance(record, dict) else None,
+                "error": 'A line must be an object with "id" and "text".',
+            }
+        identity = record.get("id")
+        article = from_text(record["text"]).model_copy(
+            update={key: record[key] for key in ("title", "url") if isinstance(record.get(key), str)}
+        )
+        return {**dump(extract(article)), "id": identity}
+    except ValueError as error:
+        return {"id": identity, "error": f"This line is no JSON: {error}."}
+    except FactdeskError as error:
+        return {"id": identity, "error": str(error)}
+
+
+@app.command()
+def run() -> None:
+    """Run the bot: Socket Mode with SLACK_APP_TOKEN, else HTTP; without tokens, brief the seed article."""
+    settings = Settings.from_environment()
+    if settings.slack_bot_token is None and settings.slack_app_token is None and settings.slack_signing_secret is None:
+        seeds = sorted(Path("seeds").glob("*.txt"))
+        if not seeds:
+            raise FileError(
+                "There are no Slack tokens in the environment and no seeds here.",
+                remedy="Set SLACK_BOT_TOKEN, or use `factdesk brief`.",
+            )
+        typer.echo(
+            "No Slack tokens are set: this is the briefing of the seed article. See the README for Slack.\n", err=True
+        )
+        brief([str(path) for path in seeds], Format.TEXT)
+        return
+    from bot.app import run as run_app
+
+    asyncio.run(run_app(settings))
+
+
+evaluation = typer.Typer(help="Score the language pipeline.", no_args_is_help=True)
+app.add_typer(evaluation, name="eval")
+
+
+@evaluation.command("desk")
+def eval_desk(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="A folder with articles.jsonl and desk_dev.jsonl.")],
+    *,
+    errors: Annotated[bool, typer.Option("--errors", help="List what was missed and what is extra.")] = False,
+) -> None:
+    """Score requests, claims and actors against annotated articles."""
+    from bot.extraction import extract, load
+    from bot.training.desk import report, score_desk
+
+    nlp = load()
+    for line in report(score_desk(gold, lambda article: extract(article, nlp)), errors=errors):
+        typer.echo(line)
+
+
+@evaluation.command("syntax")
+def eval_syntax(corpora: Annotated[Path, typer.Argument(metavar="CORPORA", help="The corpora's folder.")]) -> None:
+    """Score tagger, morphologizer, lemmatizer and parser on EWT dev."""
+    from bot.extraction.pipeline import load_syntax
+    from bot.training.scores import score_syntax
+
+    nlp = load_syntax()
+    _scores(
+        {
+            "sentence by sentence": score_syntax(nlp, corpora),
+            "running text": score_syntax(nlp, corpora, sentences_per_doc=8),
+        }
+    )
+
+
+@evaluation.command("names")
+def eval_names(corpora: Annotated[Path, typer.Argument(metavar="CORPORA", help="The corpora's folder.")]) -> None:
+    """Score names on CrossNER politics dev."""
+    from bot.extraction.pipeline import load_syntax
+    from bot.training.scores import score_names
+
+    _scores({"crossner politics dev": score_names(load_syntax(), corpora)})
+
+
+def _scores(tables: dict[str, dict[str, float]]) -> None:
+    for line in _score_lines(tables):
+        typer.echo(line)
+
+
+def _score_lines(tables: dict[str, dict[str, float]]) -> Iterator[str]:
+    for title, scores in tables.items():
+        yield title
+        for name, value in scores.items():
+            yield f"  {name:10}{value:8.4f}"
+
+
+@app.command()
+def train(
+    corpora: Annotated[Path, typer.Argument(metavar="CORPORA", help="The corpora's folder.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="Where the weights go.")] = Path("training-output"),
+) -> None:
+    """Make the language pipeline's weights from the corpora (about two hours on one core)."""
+    from bot.training.pipeline import train as make
+
+    make(corpora, output)
+    typer.echo(f"The weights are in {output / 'weights'}.")
+
+
+if __name__ == "__main__":
+    main()
