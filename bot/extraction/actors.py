@@ -1,0 +1,89 @@
+"""Component: who acts in the article. Names become mentions, mentions of one actor become one.
+
+Runs first of our components, because sources, requesters and addressees are looked up among its actors.
+"""
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from bot.extraction.frames import ActorFrame, findings
+from bot.extraction.merging import Registry
+from bot.extraction.names import name_words
+from bot.extraction.roles import find_country, find_role
+from bot.extraction.states import state_title
+from bot.extraction.syntax import child
+
+MAX_NAME_TOKENS = 12
+
+
+@Language.factory("factdesk_actors", requires=["doc.ents", "token.dep"], assigns=["doc._.findings"])
+class ActorFinder:
+    """Merge the names of a Doc into actors and give each its role, country and kind."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set `doc._.findings.actors`."""
+        found = findings(doc)
+        registry = Registry(found)
+        for ent in doc.ents:
+            if (span := _clean(ent)) is not None:
+                registry.add(span)
+        for actor in registry.finish():
+            describe(actor)
+            found.actors.append(actor)
+        return doc
+
+
+def _clean(ent: Span) -> Span | None:
+    """Cut a name down to itself: no spaces, possessives, quotes or leading article at its edges."""
+    start, end = ent.start, ent.end
+    doc = ent.doc
+    for i in range(start, end):
+        if "\n" in doc[i].text:
+            end = i
+            break
+    while end > start and (
+        doc[end - 1].text in {"'s", "’s", "'", "’"}
+        or doc[end - 1].is_space
+        or doc[end - 1].text in {",", "“", "”", '"', ")", "("}
+    ):
+        end -= 1
+    while start < end and (
+        doc[start].is_space or doc[start].lower_ == "the" or doc[start].text in {"“", "”", '"', "("}
+    ):
+        start += 1
+    if end <= start or end - start > MAX_NAME_TOKENS or not any(char.isalpha() for char in doc[start:end].text):
+        return None
+    return Span(doc, start, end, label=ent.label_)
+
+
+def describe(actor: ActorFrame) -> None:
+    """Set name, role, country and how much the actor does."""
+    names = [m.span for m in actor.mentions if m.form == "name"] or [m.span for m in actor.mentions]
+    if actor.kind == "state":
+        actor.name = state_title(actor.country or "")
+    else:
+        actor.name = max(names, key=lambda span: (len(name_words(span.text)), -span.start)).text
+    if actor.kind == "person":
+        actor.role = next((role for m in actor.mentions if (role := find_role(m.span)) is not None), None)
+    if actor.country is None:
+        actor.country = find_country(actor)
+    actor.acts = sum(_activity(m.span.root) for m in actor.mentions)
+
+
+def _activity(token: Token) -> float:
+    """Return how strongly a mention shows its actor at work."""
+    head = token
+    while head.dep_ in {"conj", "flat", "compound", "appos", "nmod:desc"} and head.head.i != head.i:
+        head = head.head
+    if head.dep_ in {"nsubj", "nsubj:pass", "obl:agent", "nsubj:outer"}:
+        return 1.0
+    if head.dep_ == "obl" and (case := child(head, "case")) is not None and case.lower_ in {"according", "by", "per"}:
+        return 1.0
+    if head.dep_ in {"obj", "iobj"} and head.head.pos_ == "VERB":
+        return 0.5
+    if head.dep_ in {"nmod:poss", "nmod"}:
+        return 0.25
+    return 0.1

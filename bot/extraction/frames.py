@@ -1,0 +1,97 @@
+"""What the components find, as spans of a Doc, before it becomes a briefing.
+
+Apart from `bot.briefing.model` because a component works on tokens and a briefing on the article's characters.
+"""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from bot.briefing.model import ActorKind, Force, MentionForm, Mode, ReasonKind, SourceKind
+
+
+@dataclass(slots=True)
+class ActorMention:
+    """A span that stands for an actor."""
+
+    span: Span
+    form: MentionForm
+
+
+@dataclass(slots=True, eq=False)
+class ActorFrame:
+    """Mentions of one actor; `acts` is set by whoever sees it say, do, ask or be asked something."""
+
+    kind: ActorKind
+    mentions: list[ActorMention] = field(default_factory=list)
+    role: Span | None = None
+    country: str | None = None
+    acts: float = 0.0
+    name: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class PartyFrame:
+    """Words that name a party, and the actor they stand for."""
+
+    span: Span
+    actor: ActorFrame | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Report:
+    """An attribution: who says (`source`), by which words (`cue`), what (`content`)."""
+
+    source: PartyFrame | None
+    source_kind: SourceKind
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    mode: Mode
+    cue_type: str
+    verb: Token | None = None
+
+
+@dataclass(slots=True, eq=False)
+class RequestFrame:
+    """Who asks whom for what."""
+
+    requester: PartyFrame | None
+    addressee: PartyFrame | None
+    item: Span
+    cue: Span
+    force: Force
+    confidence: float
+
+
+@dataclass(slots=True, eq=False)
+class ClaimFrame:
+    """A statement that nobody has established, and the spans that say why."""
+
+    text: Span
+    report: Report | None
+    reasons: list[tuple[ReasonKind, Span]]
+    priority: float
+
+
+@dataclass(slots=True)
+class Findings:
+    """Everything the components of this package have found in a Doc so far."""
+
+    actors: list[ActorFrame] = field(default_factory=list)
+    by_token: dict[int, ActorFrame] = field(default_factory=dict)
+    quotations: list[Span] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
+    requests: list[RequestFrame] = field(default_factory=list)
+    claims: list[ClaimFrame] = field(default_factory=list)
+
+
+if not Doc.has_extension("findings"):
+    Doc.set_extension("findings", default=None)
+
+
+def findings(doc: Doc) -> Findings:
+    """Return the Doc's findings, made empty at the first call."""
+    if doc._.findings is None:
+        doc._.findings = Findings()
+    found: Findings = doc._.findings
+    return found

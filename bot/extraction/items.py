@@ -1,0 +1,180 @@
+"""What is asked for, as spans: clauses, things, and lists of either.
+
+Apart from the ways of asking because every one of them cuts its items by the same rules.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from bot.extraction.lexicon import words
+from bot.extraction.syntax import (
+    SUBJECTS,
+    child,
+    children,
+    clause,
+    conjuncts,
+    lemma,
+    surface_end,
+    trimmed,
+    verbs_joined,
+)
+
+
+def clause_items(verb: Token, *, infinitive: bool, after: Token | None = None) -> list[Span]:
+    """Return what is asked for as clauses, one an item; `after` is who is asked, behind whom "to ..." is looked for."""
+    items: list[Span] = []
+    for head in children(verb, "xcomp", "ccomp", "advcl"):
+        marked = [t.lower_ for t in head.children if t.dep_ in {"mark", "advmod"}]
+        is_infinitive = any(t.lower_ == "to" for t in head.lefts) or (
+            head.tag_ == "VB" and child(head, "aux", *SUBJECTS) is None
+        )
+        question = any(
+            word in {"whether", "if", "why", "how", "what", "when", "where", "who", "about"} for word in marked
+        )
+        purpose = head.dep_ == "advcl" and any(t.lower_ in {"in", "so"} and t.dep_ == "mark" for t in head.lefts)
+        if question or purpose or (head.dep_ == "advcl" and not is_infinitive) or (infinitive and not is_infinitive):
+            continue
+        if (
+            head.i < verb.i
+            or (is_infinitive and _quoted_apart(verb, head))
+            or lemma(head) in words("requests", "strict", "information")
+        ):
+            continue
+        if is_infinitive or "that" in marked or head.dep_ == "ccomp":
+            items += each_deed(head)
+    if not items and after is not None and after.i > verb.i:
+        items = infinitive_after(verb, after)
+    return items
+
+
+def infinitive_after(verb: Token, asked: Token) -> list[Span]:
+    """Return the infinitive that follows who is asked, by the words alone, where the parse has torn it apart."""
+    doc, sent = verb.doc, verb.sent
+    for i in range(asked.i + 1, min(asked.right_edge.i + 2, sent.end - 1, asked.i + 12)):
+        if doc[i].is_punct:
+            break
+        if doc[i].lower_ == "to" and doc[i + 1].tag_ in {"VB", "NN"} and doc[i].tag_ == "TO":
+            span = trimmed(doc, i + 1, surface_end(i + 1, sent))
+            if span is not None and lemma(doc[i + 1]) not in words("requests", "strict", "information"):
+                return verbs_joined(span) if doc[i + 1].tag_ == "VB" else [span]
+    return []
+
+
+def _quoted_apart(verb: Token, head: Token) -> bool:
+    """Say whether a quotation opens right before the infinitive: what is told, not what somebody is told to do."""
+    to = next((t.i for t in head.lefts if t.lower_ == "to"), head.i)
+    return any(token.text in {"“", "”", '"'} for token in verb.doc[verb.i + 1 : to])
+
+
+def each_deed(head: Token) -> Iterator[Span]:
+    """Yield one span for each coordinated thing: "invest in X and supply Y" is two, "respect and keep X" is one."""
+    waiting: int | None = None
+    for part in conjuncts(head):
+        if part is not head and part.pos_ != head.pos_ and not {part.pos_, head.pos_} <= {"NOUN", "PROPN"}:
+            continue
+        others = children(part, "conj")
+        if part.pos_ == "VERB" and others and all(t.dep_ in {"conj", "cc", "punct"} for t in part.rights):
+            waiting = part.i if waiting is None else waiting
+            continue
+        pieces = clause(
+            part, without=[*others, *(t for t in part.children if t.dep_ == "cc"), *_subject_and_mark(part)]
+        )
+        if pieces:
+            span = _bare(next((piece for piece in pieces if piece.start <= part.i < piece.end), pieces[0]))
+            if waiting is not None and waiting < span.start:
+                span = part.doc[waiting : span.end]
+            waiting = None
+            yield from verbs_joined(span)
+
+
+def _subject_and_mark(head: Token) -> list[Token]:
+    return [t for t in head.children if t.dep_ == "mark" or (t.dep_ in SUBJECTS and t.i < head.i)]
+
+
+def _bare(span: Span) -> Span:
+    """Cut auxiliaries that belong to the asking ("should", "must") off the item's start."""
+    start = span.start
+    while start < span.end - 1 and span.doc[start].lower_ in {"to", "should", "must", "shall"}:
+        start += 1
+    return span.doc[start : span.end]
+
+
+def for_items(verb: Token, asked: Token | None) -> list[Span]:
+    """Return what is called for: "called for an inquiry", "called on X to act"."""
+    items = clause_items(verb, infinitive=True, after=asked) if asked is not None or lemma(verb) == "plead" else []
+    if asked is None and child(verb, "obj", "xcomp") is not None:
+        return items
+    for other in children(verb, "obl", "advcl"):
+        case = child(other, "case", "mark")
+        if case is not None and case.lower_ == "for" and other.i > verb.i:
+            wanted = other.pos_ == "VERB" and child(other, *SUBJECTS) is not None
+            items += each_deed(other) if wanted else infinitive_after(verb, other) or each_thing(other)
+    return items
+
+
+def each_thing(head: Token) -> Iterator[Span]:
+    """Yield the coordinated things under a noun, articles kept, the preposition left away."""
+    for part in conjuncts(head):
+        pieces = clause(
+            part,
+            without=[
+                *children(part, "conj", "cc"),
+                *[t for t in part.lefts if t.dep_ in {"case", "cc", "mark", "punct"}],
+            ],
+        )
+        if pieces:
+            yield max(pieces, key=len)
+
+
+def is_wish(head: Token) -> bool:
+    """Say whether a clause says what shall be done: "that he resign", "that he should resign", never "that he resigned"."""
+    if head.tag_ == "VBG":
+        return True
+    auxiliaries = [t.lower_ for t in head.children if t.dep_ in {"aux", "aux:pass", "cop"}]
+    finite = [word for word in auxiliaries if word not in {"be", "not"}]
+    return any(word in {"should", "must"} for word in finite) or (
+        not finite and (head.tag_ == "VB" or "be" in auxiliaries)
+    )
+
+
+def thing_items(verb: Token, *, clause_only: bool, named: bool) -> list[Span]:
+    """Return what is demanded: a clause or, where the verb allows it, a thing."""
+    items = [span for head in children(verb, "ccomp") if is_wish(head) for span in each_deed(head)]
+    thing = child(verb, "obj")
+    if thing is not None and not items and (named or not clause_only) and thing.pos_ == "NOUN":
+        items += each_thing(thing)
+    return items
+
+
+def listed_next(verb: Token) -> list[Span]:
+    """Return what the next sentence lists: "... areas where X needs support. These included A, B and C"."""
+    doc, end = verb.doc, verb.sent.end
+    while end < len(doc) and doc[end].is_space:
+        end += 1
+    if end + 2 >= len(doc) or doc[end].lower_ not in {"these", "they", "those", "this"}:
+        return []
+    opener = next((t for t in doc[end + 1 : end + 3] if lemma(t) == "include"), None)
+    if opener is None:
+        return []
+    things = _list_items(opener)
+    return [thing for thing in things if len(thing) > 0]
+
+
+def _list_items(opener: Token) -> list[Span]:
+    """Cut a list at its outer commas and its last "and", keeping phrases such as "for both A and B" whole."""
+    thing = child(opener, "obj")
+    heads = list(conjuncts(thing)) if thing is not None else []
+    if thing is None and opener.head.i > opener.i:
+        heads = [opener.head, *(t for t in opener.head.children if t.dep_ in {"appos", "conj", "list"})]
+        heads += [t for head in heads[1:] for t in children(head, "conj")]
+    items = []
+    for head in heads:
+        inner = [t for t in head.children if t.dep_ in {"conj", "cc", "appos", "list"} or (t.i <= opener.i)]
+        pieces = [
+            span
+            for span in clause(head, without=inner)
+            if span.start > opener.i and head.i in range(span.start, span.end)
+        ]
+        items += pieces[:1]
+    return items

@@ -1,0 +1,141 @@
+"""Component: who asks whom for what.
+
+Runs after the attributions, because a need or a "must" is a request only in somebody's mouth.
+"""
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from bot.briefing.model import Force
+from bot.extraction.asking import (
+    addressed,
+    agent_of,
+    as_force,
+    asked_by_noun,
+    asked_for_whom,
+    asked_of,
+    asked_on,
+    can_be_asked,
+    cue_of,
+    is_idiom,
+    requires,
+)
+from bot.extraction.frames import Findings, RequestFrame, findings
+from bot.extraction.items import clause_items, for_items, thing_items
+from bot.extraction.lexicon import by_word, words
+from bot.extraction.needs import commanded, told_by_modal, voiced_need
+from bot.extraction.sources import note_mention, party
+from bot.extraction.speech import Speech
+from bot.extraction.syntax import child, is_unreal, lemma, trimmed
+
+SAME_ITEM = 0.6
+"""The share of the shorter item's tokens above which two items are one."""
+
+
+@Language.factory(
+    "factdesk_requests", requires=["token.dep", "doc._.findings"], assigns=["doc._.findings", "doc.spans"]
+)
+class RequestFinder:
+    """Find requests in a Doc and resolve who asks and who is asked."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+        self.person_to = by_word("requests", "verbs", "person_to")
+        self.wants = by_word("requests", "verbs", "for")
+        self.thing = by_word("requests", "verbs", "thing")
+        self.nouns = by_word("requests", "nouns")
+        self.verbs = frozenset(self.person_to) | frozenset(self.wants) | frozenset(self.thing)
+        self.needs = words("requests", "needs", "verbs")
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set `doc._.findings.requests` and the span group `requests`."""
+        found = findings(doc)
+        said = Speech(found.reports)
+        frames: list[RequestFrame] = []
+        for token in doc:
+            frames += self._frames(token, found, said)
+        for frame in frames:
+            frame.item = _within_quotation(frame.item, found.quotations)
+        found.requests = _distinct(frames)
+        for frame in found.requests:
+            for one in (frame.requester, frame.addressee):
+                if one is not None:
+                    note_mention(one)
+                    if one.actor is not None:
+                        one.actor.acts += 1.0
+        doc.spans["requests"] = [frame.item for frame in found.requests]
+        return doc
+
+    def _frames(self, token: Token, found: Findings, said: "Speech") -> Iterator[RequestFrame]:
+        pos = token.pos_
+        if pos == "VERB":
+            word = lemma(token)
+            if word in self.verbs and not is_unreal(token):
+                yield from self._verb(token, word, found, said)
+            elif word in self.needs:
+                yield from voiced_need(token, found, said)
+            elif token.tag_ == "VB":
+                yield from commanded(token, found, said)
+            if word not in self.verbs:
+                yield from told_by_modal(token, found, said)
+        elif pos == "NOUN" and (force := self.nouns.get(lemma(token))) is not None and not is_idiom(token):
+            yield from asked_by_noun(token, force, found, said)
+        elif pos in {"ADJ", "AUX"}:
+            yield from told_by_modal(token, found, said)
+
+    def _verb(self, verb: Token, word: str, found: Findings, said: "Speech") -> Iterator[RequestFrame]:
+        requester = said.speaker(verb, found, agent_of(verb))
+        if child(verb, "compound:prt") is not None or (word == "require" and not requires(verb, found)):
+            return
+        for force, items, addressee in self._readings(verb, word, found):
+            asked = party(addressee, found) if addressee is not None else None
+            for item in items:
+                yield RequestFrame(requester, asked, item, cue_of(verb), force, 0.8 if requester is not None else 0.5)
+            if items:
+                return
+
+    def _readings(self, verb: Token, word: str, found: Findings) -> Iterator[tuple[Force, list[Span], Token | None]]:
+        """Yield the ways to read the verb's parts as force, items and addressee, the surest first."""
+        if word in words("requests", "strict", "causative"):
+            return
+        if (force := self.person_to.get(word)) is not None:
+            asked = addressed(verb)
+            if asked is None or can_be_asked(asked, found):
+                yield (
+                    as_force(force),
+                    clause_items(verb, infinitive=word in words("requests", "strict", "infinitive_only"), after=asked),
+                    asked,
+                )
+        if (force := self.wants.get(word)) is not None:
+            asked = asked_on(verb)
+            yield as_force(force), for_items(verb, asked), asked or asked_for_whom(verb)
+        if (force := self.thing.get(word)) is not None:
+            asked = asked_of(verb)
+            strict = word in words("requests", "strict", "clause_only")
+            items = thing_items(verb, clause_only=strict, named=asked is not None)
+            if word != "seek" or (asked is not None and can_be_asked(asked, found)):
+                yield as_force(force), items, asked
+
+
+def _within_quotation(item: Span, quoted: list[Span]) -> Span:
+    """Cut an item that begins inside a quotation at the quotation's end."""
+    for span in quoted:
+        if span.start <= item.start < span.end < item.end:
+            return trimmed(item.doc, item.start, span.end) or item
+    return item
+
+
+def _distinct(frames: list[RequestFrame]) -> list[RequestFrame]:
+    """Drop a frame whose item a surer frame already holds; order by place."""
+    kept: list[RequestFrame] = []
+    for frame in sorted(frames, key=lambda f: (-f.confidence, len(f.item))):
+        if not any(_overlap(frame.item, other.item) > SAME_ITEM for other in kept):
+            kept.append(frame)
+    return sorted(kept, key=lambda f: f.item.start)
+
+
+def _overlap(a: Span, b: Span) -> float:
+    shared = max(0, min(a.end, b.end) - max(a.start, b.start))
+    return shared / max(1, min(len(a), len(b)))

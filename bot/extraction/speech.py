@@ -1,0 +1,51 @@
+"""Whose words a token stands in.
+
+Apart from the attributions because needs, musts and "we ask" all look up their speaker here.
+"""
+
+from spacy.tokens import Token
+
+from bot.extraction.frames import Findings, PartyFrame, Report
+from bot.extraction.lexicon import by_word
+from bot.extraction.sources import FIRST, party
+from bot.extraction.syntax import lemma, subject
+
+
+class Speech:
+    """Which report a token stands in, the innermost one."""
+
+    def __init__(self, reports: list[Report]) -> None:
+        self.inner: dict[int, Report] = {}
+        for report in sorted(reports, key=lambda r: -sum(len(s) for s in r.content)):
+            for span in report.content:
+                for i in range(span.start, span.end):
+                    self.inner[i] = report
+
+    def over(self, token: Token) -> Report | None:
+        """Return the report that the token is part of."""
+        return self.inner.get(token.i)
+
+    def voice(self, token: Token, found: Findings) -> PartyFrame | None:
+        """Return who voices the token: the report's source, or the subject of a reporting verb above it."""
+        report = self.over(token)
+        if report is not None:
+            return report.source
+        head = token
+        for _ in range(4):
+            head = head.head
+            if (
+                head.pos_ == "VERB"
+                and lemma(head) in by_word("cues", "verbs")
+                and (speaker := subject(head)) is not None
+            ):
+                return party(speaker, found) if speaker.pos_ in {"PROPN", "PRON", "NOUN"} else None
+        return None
+
+    def speaker(self, token: Token, found: Findings, agent: Token | None) -> PartyFrame | None:
+        """Return the requester: the agent, or the quoted speaker where the agent says I or we."""
+        if agent is not None and agent.lower_ not in FIRST:
+            return party(agent, found)
+        report = self.over(token)
+        if report is not None and report.source is not None:
+            return report.source
+        return party(agent, found) if agent is not None else None

@@ -1,0 +1,72 @@
+"""What is said, cut into statements: one a sentence, one a coordinated clause, and which of them can be facts at all.
+
+Apart from the claims because this is about form alone, not about who says it.
+"""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from spacy.tokens import Span
+
+from bot.extraction.syntax import SUBJECTS, child, children, clause, trimmed
+
+MIN_TOKENS = 3
+
+FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall", "would"})
+
+NORMATIVE = frozenset({"should", "must", "shall", "ought", "can"})
+
+
+def statements(content: Span) -> Iterator[Span]:
+    """Cut what is said into statements: one a sentence, and one a coordinated clause with its own subject."""
+    for sent in _sentences(content):
+        root = sent.root
+        splits = [
+            other
+            for other in children(root, "conj")
+            if other.i in range(sent.start, sent.end) and child(other, *SUBJECTS) is not None
+        ]
+        if not splits or root.i not in range(sent.start, sent.end):
+            yield sent
+            continue
+        for head in [root, *splits]:
+            for piece in clause(head, without=[other for other in splits if other is not head and other.i > head.i]):
+                start, end = max(piece.start, sent.start), min(piece.end, sent.end)
+                if end - start >= MIN_TOKENS:
+                    yield sent.doc[start:end]
+
+
+def _sentences(content: Span) -> Iterator[Span]:
+    starts = [content.start, *(t.i for t in content if t.is_sent_start and t.i > content.start), content.end]
+    for a, b in pairwise(starts):
+        span = trimmed(content.doc, a, b)
+        if span is not None:
+            yield span
+
+
+def is_asked(statement: Span, asked: set[int]) -> bool:
+    """Say whether most of the statement is what somebody asks for."""
+    return sum(1 for i in range(statement.start, statement.end) if i in asked) > len(statement) / 2
+
+
+def is_factual(statement: Span) -> bool:
+    """Say whether a statement is about what is or was, not about what ought to be."""
+    root = statement.root
+    if any(t.dep_ == "aux" and t.lower_ in NORMATIVE for t in root.children):
+        return False
+    condition = any(t.dep_ == "advcl" and any(m.lower_ in {"if", "unless"} for m in t.lefts) for t in root.children)
+    return not (
+        condition and any(t.dep_ == "aux" and t.lower_ in {"could", "would", "might", "will"} for t in root.children)
+    )
+
+
+def is_forecast(statement: Span) -> bool:
+    """Say whether a statement is about what will be."""
+    root = statement.root
+    return any(t.dep_ == "aux" and t.lower_ in FUTURE for t in root.children)
+
+
+def is_question(statement: Span) -> bool:
+    """Say whether a statement ends in a question mark."""
+    end = statement.end
+    return statement.text.rstrip('”"').endswith("?") or (end < len(statement.doc) and statement.doc[end].text == "?")

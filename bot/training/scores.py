@@ -1,0 +1,46 @@
+"""Score the trained part of the pipeline against the corpora: syntax on a treebank, names on a corpus of names."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.training import Example
+
+from bot.training.entities import names_reader
+from bot.training.treebank import treebank_reader
+
+SCORED_NAMES = ("PERSON", "ORG", "LOC")
+
+
+def score_syntax(
+    nlp: Language, corpora: Path, file: str = "ewt_dev.conllu.gz", sentences_per_doc: int = 1
+) -> dict[str, float]:
+    """Return accuracies from 0 to 1 on a treebank: tag_acc, pos_acc, morph_acc, lemma_acc, dep_uas, dep_las, and sents_f."""
+    examples = treebank_reader(corpora, [file], sentences_per_doc, typographic=False)(nlp)
+    scores = nlp.evaluate(_fresh(examples))
+    return {
+        key: float(scores[key] or 0.0)
+        for key in ("tag_acc", "pos_acc", "morph_acc", "lemma_acc", "dep_uas", "dep_las", "sents_f")
+    }
+
+
+def score_names(nlp: Language, corpora: Path, file: str = "ner/crossner_politics_dev.jsonl.gz") -> dict[str, float]:
+    """Return precision, recall and F1 from 0 to 1 over `SCORED_NAMES` together, and F1 of each."""
+    scores: dict[str, Any] = nlp.evaluate(_fresh(names_reader(corpora, {file: 1})(nlp)))
+    gold = found = right = 0.0
+    by_type = {}
+    for label in SCORED_NAMES:
+        counted = scores["ents_per_type"].get(label, {"p": 0.0, "r": 0.0, "f": 0.0})
+        by_type[label] = float(counted["f"])
+    for example in names_reader(corpora, {file: 1})(nlp):
+        doc = nlp(example.reference.text)
+        wanted = {(e.start_char, e.end_char, e.label_) for e in example.reference.ents if e.label_ in SCORED_NAMES}
+        got = {(e.start_char, e.end_char, e.label_) for e in doc.ents if e.label_ in SCORED_NAMES}
+        gold, found, right = gold + len(wanted), found + len(got), right + len(wanted & got)
+    precision, recall = right / max(1.0, found), right / max(1.0, gold)
+    return {"p": precision, "r": recall, "f": 2 * precision * recall / max(1e-9, precision + recall), **by_type}
+
+
+def _fresh(examples: Iterable[Example]) -> list[Example]:
+    return list(examples)
