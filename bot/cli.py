@@ -2,11 +2,12 @@
 
 import asyncio
 import json
+import math
 import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
@@ -39,8 +40,14 @@ def main() -> None:
     try:
         app()
     except FactdeskError as error:
-        Console(stderr=True, soft_wrap=True).print(f"factdesk: {error}", style="red", markup=False, highlight=False)
-        sys.exit(1)
+        _fail(str(error))
+    except OSError as error:  # a folder that is not there, a disk that is full
+        _fail(f"{error.filename}: {error.strerror}." if error.filename else f"{error}.")
+
+
+def _fail(sentence: str) -> NoReturn:
+    Console(stderr=True, soft_wrap=True).print(f"factdesk: {sentence}", style="red", markup=False, highlight=False)
+    sys.exit(1)
 
 
 def _version(*, value: bool) -> None:
@@ -131,24 +138,36 @@ def batch(
 
     from bot.extraction import load
 
-    try:
-        lines = source.read_text(encoding="utf8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise FileError(f"{source} cannot be read as UTF-8 text.", remedy="Give a file of JSON lines.") from error
+    lines = _lines(source)
     load()
     failed = 0
     with (
-        output.open("w", encoding="utf8") as out,
+        # half a character can stand inside a JSON string only, where its escape means the same
+        output.open("w", encoding="utf8", errors="backslashreplace") as out,
         Progress(console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress,
     ):
         for line in progress.track(lines, description="Briefing"):
-            if line.strip():
-                record = _brief_line(line)
-                failed += int("error" in record)
-                out.write(json.dumps(record, ensure_ascii=False) + "\n")
+            record = _brief_line(line)
+            failed += int("error" in record)
+            out.write(json.dumps(record, ensure_ascii=False) + "\n")
     if failed:
         typer.echo(f'factdesk: {failed} of {len(lines)} lines failed; see "error" in {output}.', err=True)
         raise typer.Exit(1)
+
+
+def _lines(source: Path) -> list[str]:
+    """Return a file's lines that hold something; a JSON string may hold U+2028, at which `splitlines` would cut."""
+    try:
+        text = source.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise FileError(f"{source} cannot be read as UTF-8 text.", remedy="Give a file of JSON lines.") from error
+    return [line for line in text.split("\n") if line.strip()]
+
+
+def _number(written: str) -> float | None:
+    """Return a number; None for what JSON cannot hold, such as the NaN that other tools write for a missing value."""
+    value = float(written)
+    return value if math.isfinite(value) else None
 
 
 def _brief_line(line: str) -> dict[str, Any]:
@@ -157,21 +176,18 @@ def _brief_line(line: str) -> dict[str, Any]:
     from bot.briefing.contract import dump
     from bot.extraction import extract
 
-    identity: Any = None
     try:
-        record = json.loads(line)
-        if not isinstance(record, dict) or not isinstance(record.get("text"), str):
-            return {
-                "id": record.get("id") if isinstance(record, dict) else None,
-                "error": 'A line must be an object with "id" and "text".',
-            }
-        identity = record.get("id")
+        record = json.loads(line, parse_float=_number, parse_constant=_number)
+    except (ValueError, RecursionError) as error:
+        return {"id": None, "error": f"This line is no JSON: {error}."}
+    identity = record.get("id") if isinstance(record, dict) else None
+    if not isinstance(record, dict) or not isinstance(record.get("text"), str):
+        return {"id": identity, "error": 'A line must be an object with "id" and "text".'}
+    try:
         article = from_text(record["text"]).model_copy(
             update={key: record[key] for key in ("title", "url") if isinstance(record.get(key), str)}
         )
         return {**dump(extract(article)), "id": identity}
-    except ValueError as error:
-        return {"id": identity, "error": f"This line is no JSON: {error}."}
     except FactdeskError as error:
         return {"id": identity, "error": str(error)}
 
@@ -256,11 +272,12 @@ def _score_lines(tables: dict[str, dict[str, float]]) -> Iterator[str]:
 def train(
     corpora: Annotated[Path, typer.Argument(metavar="CORPORA", help="The corpora's folder.")],
     output: Annotated[Path, typer.Option("-o", "--output", help="Where the weights go.")] = Path("training-output"),
+    steps: Annotated[int | None, typer.Option(min=1, help="Stop each run after so many steps, to try it out.")] = None,
 ) -> None:
     """Make the language pipeline's weights from the corpora (about two hours on one core)."""
     from bot.training.pipeline import train as make
 
-    make(corpora, output)
+    make(corpora, output, steps)
     typer.echo(f"The weights are in {output / 'weights'}.")
 
 

@@ -3,6 +3,7 @@
 Apart from the faces so that Slack, the terminal and Markdown tell the same story; what they add is only their markup.
 """
 
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
@@ -92,10 +93,24 @@ def role(actor: Actor) -> str:
     return legible(actor.role.quote) if actor.role else wording.ACTOR[actor.kind]
 
 
+STEM = 4
+"""So many letters do a country's name and its demonym share: Ukraine, Ukrainian."""
+
+
 def home(actor: Actor) -> str:
-    """Return the actor's country, unless the actor is that country or its role names it."""
+    """Return the actor's country, unless the actor is that country or its role names it, by name or by demonym."""
     name = country(actor.country)
-    return "" if not name or actor.kind == "state" or name in role(actor) else name
+    stem = _plain(name)[:STEM]
+    return (
+        ""
+        if not name or actor.kind == "state" or any(word.startswith(stem) for word in _plain(role(actor)).split())
+        else name
+    )
+
+
+def _plain(text: str) -> str:
+    """Return a text in lower case and without accents: "Türkiye" and "Turkish" share a stem."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(char))
 
 
 def portrait(briefing: Briefing, actor: Actor) -> list[str]:

@@ -7,13 +7,15 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from bot.extraction.frames import ActorFrame, findings
+from bot.extraction.lexicon import words
 from bot.extraction.merging import Registry
 from bot.extraction.names import name_words
 from bot.extraction.roles import find_country, find_role
-from bot.extraction.states import state_title
-from bot.extraction.syntax import child
+from bot.extraction.syntax import child, lemma
 
 MAX_NAME_TOKENS = 12
+INSTITUTIONS = words("sources", "organisations") | words("sources", "bodies")
+"""What acts by its nature: a ministry is an actor where a magazine may only be mentioned."""
 
 
 @Language.factory("factdesk_actors", requires=["doc.ents", "token.dep"], assigns=["doc._.findings"])
@@ -62,15 +64,16 @@ def _clean(ent: Span) -> Span | None:
 def describe(actor: ActorFrame) -> None:
     """Set name, role, country and how much the actor does."""
     names = [m.span for m in actor.mentions if m.form == "name"] or [m.span for m in actor.mentions]
-    if actor.kind == "state":
-        actor.name = state_title(actor.country or "")
-    else:
-        actor.name = max(names, key=lambda span: (len(name_words(span.text)), -span.start)).text
+    actor.name = max(
+        names,
+        key=lambda span: (len(name_words(span.text)), len(span.text) if actor.kind == "state" else 0, -span.start),
+    ).text
     if actor.kind == "person":
         actor.role = next((role for m in actor.mentions if (role := find_role(m.span)) is not None), None)
     if actor.country is None:
         actor.country = find_country(actor)
-    actor.acts = sum(_activity(m.span.root) for m in actor.mentions)
+    institution = actor.kind == "organisation" and any(lemma(t) in INSTITUTIONS for t in names[0])
+    actor.acts = sum(_activity(m.span.root) for m in actor.mentions) * (4 if institution else 1)
 
 
 def _activity(token: Token) -> float:
@@ -79,11 +82,9 @@ def _activity(token: Token) -> float:
     while head.dep_ in {"conj", "flat", "compound", "appos", "nmod:desc"} and head.head.i != head.i:
         head = head.head
     if head.dep_ in {"nsubj", "nsubj:pass", "obl:agent", "nsubj:outer"}:
-        return 1.0
+        return 0.4 if head.dep_ == "obl:agent" and head.head.dep_ == "acl" else 1.0
     if head.dep_ == "obl" and (case := child(head, "case")) is not None and case.lower_ in {"according", "by", "per"}:
         return 1.0
     if head.dep_ in {"obj", "iobj"} and head.head.pos_ == "VERB":
         return 0.5
-    if head.dep_ in {"nmod:poss", "nmod"}:
-        return 0.25
-    return 0.1
+    return 0.25 if head.dep_ in {"nmod:poss", "nmod", "obl"} else 0.1

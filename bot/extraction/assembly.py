@@ -26,7 +26,7 @@ from bot.extraction.normal import NormalText
 
 EXTRACTION_VERSION = "1"
 """Part of a briefing's id: another extraction makes another briefing."""
-LEAST_ACTIVITY = {"person": 0.5, "organisation": 1.0, "state": 1.0, "group": 1.0}
+LEAST_ACTIVITY = {"person": 0.25, "organisation": 1.0, "state": 1.0, "group": 1.0}
 """How much an actor must do in the article to be one of the briefing's actors."""
 
 

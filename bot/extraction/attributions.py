@@ -127,7 +127,7 @@ def _beside(verb: Token, found: Findings, content: list[Span]) -> Token | None:
     """Return the name or pronoun right after or before the verb, where the parse has lost the subject."""
     doc = verb.doc
     for i in [*range(verb.i + 1, min(verb.i + 5, len(doc))), *range(verb.i - 1, max(verb.i - 4, -1), -1)]:
-        token = doc[i]
+        token: Token = doc[i]
         if (
             (token.is_punct and i < verb.i)
             or (token.is_sent_start and i > verb.i)

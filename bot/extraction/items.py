@@ -4,6 +4,7 @@ Apart from the ways of asking because every one of them cuts its items by the sa
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from spacy.tokens import Span, Token
 
@@ -85,7 +86,19 @@ def each_deed(head: Token) -> Iterator[Span]:
             if waiting is not None and waiting < span.start:
                 span = part.doc[waiting : span.end]
             waiting = None
-            yield from verbs_joined(span)
+            yield from verbs_joined(_without_comment(span))
+
+
+def _without_comment(span: Span) -> Span:
+    """Cut what a writer adds after a comma: ", a move that could ..."."""
+    for token in span:
+        if (
+            token.dep_ == "appos"
+            and child(token, "acl:relcl", "acl") is not None
+            and token.left_edge.i - 1 > span.start
+        ):
+            return trimmed(span.doc, span.start, token.left_edge.i) or span
+    return span
 
 
 def _subject_and_mark(head: Token) -> list[Token]:
@@ -155,26 +168,14 @@ def listed_next(verb: Token) -> list[Span]:
     if end + 2 >= len(doc) or doc[end].lower_ not in {"these", "they", "those", "this"}:
         return []
     opener = next((t for t in doc[end + 1 : end + 3] if lemma(t) == "include"), None)
-    if opener is None:
-        return []
-    things = _list_items(opener)
-    return [thing for thing in things if len(thing) > 0]
+    return _list_items(opener) if opener is not None else []
 
 
 def _list_items(opener: Token) -> list[Span]:
-    """Cut a list at its outer commas and its last "and", keeping phrases such as "for both A and B" whole."""
-    thing = child(opener, "obj")
-    heads = list(conjuncts(thing)) if thing is not None else []
-    if thing is None and opener.head.i > opener.i:
-        heads = [opener.head, *(t for t in opener.head.children if t.dep_ in {"appos", "conj", "list"})]
-        heads += [t for head in heads[1:] for t in children(head, "conj")]
-    items = []
-    for head in heads:
-        inner = [t for t in head.children if t.dep_ in {"conj", "cc", "appos", "list"} or (t.i <= opener.i)]
-        pieces = [
-            span
-            for span in clause(head, without=inner)
-            if span.start > opener.i and head.i in range(span.start, span.end)
-        ]
-        items += pieces[:1]
-    return items
+    """Cut what follows "include" at its outer commas or, without any, at its "and"; "for both A and B" stays whole."""
+    doc, end = opener.doc, opener.sent.end
+    cuts = [i for i in range(opener.i + 1, end) if doc[i].text == ","] or [
+        i for i in range(opener.i + 1, end) if doc[i].lower_ == "and"
+    ]
+    pieces = [trimmed(doc, a, b) for a, b in pairwise([opener.i + 1, *cuts, end])]
+    return [piece for piece in pieces if piece is not None and any(t.pos_ in {"NOUN", "PROPN"} for t in piece)]

@@ -24,11 +24,16 @@ class Registry:
         self.organisations: list[Span] = []
         self.others: list[Span] = []
         self.states: dict[str, ActorFrame] = {}
+        self.named: list[tuple[tuple[str, ...], ActorFrame]] = []
 
     def add(self, span: Span) -> None:
         """Sort a name by what it names."""
         state = find_state(span.text)
-        if state is not None and span.label_ != "PERSON":
+        if (body := _body(span)) is not None and not (
+            state is not None and lemma(body.root) in words("sources", "state_organs")
+        ):
+            self.organisations.append(body)
+        elif state is not None and span.label_ != "PERSON":
             self._add_state(span, state)
         elif span.label_ == "PERSON":
             self.people.append((span, name_words(span.text)))
@@ -72,7 +77,7 @@ class Registry:
         yield from sorted(actors, key=lambda actor: min(m.span.start for m in actor.mentions))
 
     def _merge_people(self) -> list[ActorFrame]:
-        people: list[tuple[tuple[str, ...], ActorFrame]] = []
+        people = self.named
         for span, parts in sorted(self.people, key=lambda item: (-len(item[1]), item[0].start)):
             known = [(full, actor) for full, actor in people if same_person(parts, full) or same_person(full, parts)]
             if len(known) > 1:
@@ -85,9 +90,17 @@ class Registry:
             self._mention(actor, span)
         return [actor for _, actor in people]
 
+    def _surname(self, span: Span) -> ActorFrame | None:
+        """Return the person whose surname the namer took for an organisation."""
+        parts = name_words(span.text)
+        return next((a for full, a in self.named if len(parts) == 1 and len(full) > 1 and full[-1] == parts[0]), None)
+
     def _merge_organisations(self) -> list[ActorFrame]:
         merged: list[tuple[list[str], ActorFrame]] = []
         for span in sorted(self.organisations, key=lambda s: (-len(s.text), s.start)):
+            if (person := self._surname(span)) is not None:
+                self._mention(person, span)
+                continue
             known = [
                 (names, actor) for names, actor in merged if any(same_organisation(span.text, name) for name in names)
             ]
@@ -119,6 +132,22 @@ def _expansion(span: Span) -> int | None:
     if span.start >= 2 and doc[span.start - 1].text == "(" and len(span) == 1 and span.text.isupper():  # noqa: PLR2004
         return span.start - 1
     return None
+
+
+def _body(span: Span) -> Span | None:
+    """Return the organisation that a name and the noun behind it make: "the Biden administration"."""
+    doc, end = span.doc, span.end
+    noun = doc[end] if end < len(doc) else None
+    if (
+        noun is None
+        or noun.pos_ not in {"NOUN", "PROPN"}
+        or noun.ent_type_
+        or lemma(noun) not in words("sources", "bodies")
+    ):
+        return None
+    return (
+        Span(doc, span.start, end + 1, label="ORG") if span.root.head.i == noun.i or noun.i == span.root.i + 1 else None
+    )
 
 
 def _does_something(token: Token) -> bool:

@@ -92,7 +92,8 @@ def commanded(verb: Token, found: Findings, said: "Speech") -> Iterator[RequestF
     """Read an imperative inside somebody's direct words."""
     report = said.over(verb)
     if (
-        report is None
+        verb.tag_ != "VB"
+        or report is None
         or report.source is None
         or report.mode == "indirect"
         or verb.dep_ not in {"ROOT", "ccomp", "parataxis"}

@@ -72,6 +72,7 @@ def _harmless(verb: Token) -> bool:
     if lemma(verb) == "fail":
         return child(verb, "xcomp") is None
     return child(verb, *SUBJECTS, "obj", "obl", "obl:agent", "xcomp", "ccomp") is None and verb.dep_ not in {
+        "amod",
         "acl:relcl",
         "acl",
         "xcomp",

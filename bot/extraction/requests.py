@@ -72,13 +72,12 @@ class RequestFinder:
         pos = token.pos_
         if pos == "VERB":
             word = lemma(token)
-            if word in self.verbs and not is_unreal(token):
-                yield from self._verb(token, word, found, said)
-            elif word in self.needs:
+            asked = list(self._verb(token, word, found, said)) if word in self.verbs and not is_unreal(token) else []
+            yield from asked
+            if word in self.needs and not asked:
                 yield from voiced_need(token, found, said)
-            elif token.tag_ == "VB":
+            elif word not in self.verbs:
                 yield from commanded(token, found, said)
-            if word not in self.verbs:
                 yield from told_by_modal(token, found, said)
         elif pos == "NOUN" and (force := self.nouns.get(lemma(token))) is not None and not is_idiom(token):
             yield from asked_by_noun(token, force, found, said)

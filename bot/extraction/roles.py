@@ -79,7 +79,7 @@ def _role_phrase(head: Token, before: int | None = None) -> Span:
             end = min(other.right_edge.i + 1, before or other.right_edge.i + 1)
         elif other.dep_ in {"acl:relcl", "appos", "punct", "acl", "parataxis"}:
             break
-    while start < end and (doc[start].is_punct or doc[start].dep_ == "cc"):
+    while start < end and (doc[start].is_punct or doc[start].dep_ in {"cc", "case"}):
         start += 1
     while end > start and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1

@@ -14,6 +14,7 @@ from bot.extraction.syntax import child, lemma, noun_phrase
 PERSONAL = frozenset({"he", "she", "him", "her", "himself", "herself", "his"})
 FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 PLURAL = frozenset({"they", "them", "it", "itself", "themselves", "their", "its"})
+VAGUE = frozenset({"some", "many", "others", "those", "someone", "somebody", "most"})
 LOOK_BACK = 250
 """How many tokens back a pronoun's antecedent is looked for."""
 
@@ -134,20 +135,28 @@ def note_mention(source: PartyFrame) -> None:
 
 def source_kind(head: Token, actor: ActorFrame | None) -> SourceKind:
     """Return what kind of source `head` is."""
-    word = lemma(head)
-    if actor is not None and (
-        head.pos_ == "PRON" or actor.kind == "person" or head.i in {t.i for m in actor.mentions for t in m.span}
-    ):
+    named = actor is not None and any(head.i in range(m.span.start, m.span.end) for m in actor.mentions)
+    if actor is not None and (named or head.pos_ == "PRON" or actor.kind == "person"):
         return _actor_kind(actor, head)
     if head.pos_ == "PRON":
-        return (
-            "named"
-            if head.lower_ in PERSONAL | FIRST
-            else "vague"
-            if head.lower_ in {"some", "many", "others", "those", "someone"}
-            else "none"
-        )
+        if head.lower_ in PERSONAL | FIRST:
+            return "named"
+        return "vague" if head.lower_ in VAGUE else "none"
+    kind = _noun_kind(head)
+    if kind is not None:
+        return kind
+    if actor is not None:
+        return _actor_kind(actor, head)
+    if lemma(head) in words("sources", "organisations") or find_state(head.text) is not None:
+        return "organisation"
+    return "named" if head.tag_ == "NNP" else "unnamed"
+
+
+def _noun_kind(head: Token) -> SourceKind | None:
+    """Return what the word lists say of a noun, None where they say nothing."""
+    word = lemma(head)
     determiner = child(head, "det", "nmod:poss")
+    documents, media = words("sources", "documents"), words("sources", "media")
     if (
         word in words("sources", "roles")
         and head.tag_ in {"NN", "NNP"}
@@ -157,17 +166,13 @@ def source_kind(head: Token, actor: ActorFrame | None) -> SourceKind:
         return "named"
     if word in words("sources", "unnamed"):
         return "unnamed"
-    if word in words("sources", "media") or (word in words("sources", "documents") and _names_medium(head)):
-        return "media"
-    if word in words("sources", "documents"):
-        return "document"
-    if word in words("sources", "vague"):
+    if word in words("sources", "vague") - documents - media or (
+        head.tag_ == "NNS" and determiner is None and word in documents | media
+    ):
         return "vague"
-    if actor is not None:
-        return _actor_kind(actor, head)
-    if word in words("sources", "organisations") or find_state(head.text) is not None:
-        return "organisation"
-    return "named" if head.pos_ == "PROPN" and head.tag_ == "NNP" else "unnamed"
+    if word in media or (word in documents and _names_medium(head)):
+        return "media"
+    return "document" if word in documents else None
 
 
 def _actor_kind(actor: ActorFrame, head: Token) -> SourceKind:

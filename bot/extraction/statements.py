@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from spacy.tokens import Span
 
-from bot.extraction.syntax import SUBJECTS, child, children, clause, trimmed
+from bot.extraction.lexicon import words
+from bot.extraction.syntax import SUBJECTS, child, children, clause, has_verb, trimmed
 
 MIN_TOKENS = 3
 
@@ -19,7 +20,7 @@ NORMATIVE = frozenset({"should", "must", "shall", "ought", "can"})
 
 def statements(content: Span) -> Iterator[Span]:
     """Cut what is said into statements: one a sentence, and one a coordinated clause with its own subject."""
-    for sent in _sentences(content):
+    for sent in (part for whole in _sentences(content) for part in _at_hedge(whole)):
         root = sent.root
         splits = [
             other
@@ -42,6 +43,19 @@ def _sentences(content: Span) -> Iterator[Span]:
         span = trimmed(content.doc, a, b)
         if span is not None:
             yield span
+
+
+def _at_hedge(sent: Span) -> Iterator[Span]:
+    """Cut off an addition that the writer hedges on its own: "..., an act reportedly at the behest of Y"."""
+    hedge = next((t for t in sent if t.lower_ in words("hedges", "adverbs")), None)
+    comma = (
+        next((i for i in range(hedge.i, sent.start, -1) if sent.doc[i].text == ","), None)
+        if hedge is not None
+        else None
+    )
+    pieces = [trimmed(sent.doc, sent.start, comma), trimmed(sent.doc, comma, sent.end)] if comma is not None else []
+    long_enough = [piece for piece in pieces if piece is not None and len(piece) >= MIN_TOKENS]
+    yield from long_enough if len(long_enough) == len(pieces) and pieces and has_verb(long_enough[0]) else [sent]
 
 
 def is_asked(statement: Span, asked: set[int]) -> bool:

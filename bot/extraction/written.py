@@ -58,7 +58,11 @@ def written(sent: Span, covered: set[int]) -> Iterator[ClaimFrame]:
                     for piece in clause(other, without=[case]):
                         yield ClaimFrame(piece, None, [("accusation", sent.doc[token.i : token.i + 1])], 0.0)
     polled = any(lemma(t) in {"poll", "survey", "pollster"} for t in sent)
-    numbers = [figure for figure in figures(sent) if figure.start not in covered and not polled and _is_told(figure)]
+    numbers = [
+        figure
+        for figure in figures(sent)
+        if figure.start not in covered and not polled and figure.root.tag_ != "NNS" and _is_told(figure)
+    ]
     if numbers and hedge is None:
         statement = _statement_around(numbers[0].root, covered)
         if statement is not None and not is_question(statement):

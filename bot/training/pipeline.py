@@ -36,6 +36,7 @@ def join(syntax: Path, names: Path, weights: Path) -> Language:
     """Put the trained names behind the trained syntax and write them to `weights` as one pipeline."""
     nlp = spacy.load(syntax)
     nlp.add_pipe("ner", source=spacy.load(names))
+    nlp.config["paths"]["corpora"] = None
     nlp.meta |= {"name": "factdesk", "description": "Syntax and names for Factdesk; see MODEL_CARD.md beside it."}
     nlp.to_disk(weights)
     return nlp
