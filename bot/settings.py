@@ -16,7 +16,9 @@ def _data_dir() -> Path:
 class Settings(BaseSettings):
     """The settings; each is the environment variable `FACTDESK_` + its name, save Slack's own usual names."""
 
-    model_config = SettingsConfigDict(env_prefix="FACTDESK_", frozen=True, extra="ignore", populate_by_name=True)
+    model_config = SettingsConfigDict(
+        env_prefix="FACTDESK_", env_ignore_empty=True, frozen=True, extra="ignore", populate_by_name=True
+    )
 
     slack_bot_token: SecretStr | None = Field(default=None, validation_alias="SLACK_BOT_TOKEN")
     slack_app_token: SecretStr | None = Field(default=None, validation_alias="SLACK_APP_TOKEN")

@@ -24,36 +24,34 @@ from bot.extraction.syntax import (
 
 def clause_items(verb: Token, *, infinitive: bool, after: Token | None = None) -> list[Span]:
     """Return what is asked for as clauses, one an item; `after` is who is asked, behind whom "to ..." is looked for."""
-    items: list[Span] = []
-    for head in children(verb, "xcomp", "ccomp", "advcl"):
-        marked = [t.lower_ for t in head.children if t.dep_ in {"mark", "advmod"}]
-        is_infinitive = any(t.lower_ == "to" for t in head.lefts) or (
-            head.tag_ == "VB" and child(head, "aux", *SUBJECTS) is None
-        )
-        question = any(
-            word in {"whether", "if", "why", "how", "what", "when", "where", "who", "about"} for word in marked
-        )
-        purpose = head.dep_ == "advcl" and any(t.lower_ in {"in", "so"} and t.dep_ == "mark" for t in head.lefts)
-        if question or purpose or (head.dep_ == "advcl" and not is_infinitive) or (infinitive and not is_infinitive):
-            continue
-        if (
-            head.i < verb.i
-            or (is_infinitive and _quoted_apart(verb, head))
-            or lemma(head) in words("requests", "strict", "information")
-        ):
-            continue
-        if is_infinitive or "that" in marked or head.dep_ == "ccomp":
-            items += each_deed(head)
+    wanted = [
+        head for head in children(verb, "xcomp", "ccomp", "advcl") if _is_wanted(verb, head, infinitive=infinitive)
+    ]
+    items = [span for head in wanted for span in each_deed(head)]
     if not items and after is not None and after.i > verb.i:
         items = infinitive_after(verb, after)
     return items
+
+
+def _is_wanted(verb: Token, head: Token, *, infinitive: bool) -> bool:
+    """Say whether a clause below a verb of asking is what is asked for: no question, no purpose, nothing quoted apart."""
+    if head.i < verb.i or lemma(head) in words("requests", "strict", "information"):
+        return False
+    to = any(t.lower_ == "to" for t in head.lefts)
+    is_infinitive = to or (head.tag_ == "VB" and child(head, "aux", *SUBJECTS) is None)
+    if not is_infinitive and (infinitive or head.dep_ == "advcl"):
+        return False
+    opening = head.left_edge
+    question = opening.tag_ in {"WP", "WRB", "WDT"} or any(t.lower_ in {"whether", "if", "about"} for t in head.lefts)
+    purpose = head.dep_ == "advcl" and any(t.lower_ in {"in", "so"} for t in children(head, "mark"))
+    return not (question or purpose or (is_infinitive and _quoted_apart(verb, head)))
 
 
 def infinitive_after(verb: Token, asked: Token) -> list[Span]:
     """Return the infinitive that follows who is asked, by the words alone, where the parse has torn it apart."""
     doc, sent = verb.doc, verb.sent
     for i in range(asked.i + 1, min(asked.right_edge.i + 2, sent.end - 1, asked.i + 12)):
-        if doc[i].is_punct:
+        if doc[i].is_punct or doc[i].pos_ in {"VERB", "AUX", "SCONJ"}:
             break
         if doc[i].lower_ == "to" and doc[i + 1].tag_ in {"VB", "NN"} and doc[i].tag_ == "TO":
             span = trimmed(doc, i + 1, surface_end(i + 1, sent))

@@ -110,7 +110,7 @@ def commanded(verb: Token, found: Findings, said: "Speech") -> Iterator[RequestF
     quotation = next((q for q in found.quotations if q.start <= verb.i < q.end), None)
     opening = max(verb.sent.start, quotation.start) if quotation is not None else 0
     if quotation is None or any(
-        t.pos_ not in {"PUNCT", "INTJ", "ADV", "CCONJ", "PART", "SPACE"} for t in verb.doc[opening : verb.i]
+        t.pos_ not in {"PUNCT", "INTJ", "ADV", "CCONJ", "SPACE"} for t in verb.doc[opening : verb.i]
     ):
         return
     for item in each_deed(verb):

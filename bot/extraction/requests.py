@@ -58,7 +58,7 @@ class RequestFinder:
             frames += self._frames(token, found, said)
         for frame in frames:
             frame.item = _within_quotation(frame.item, found.quotations)
-        found.requests = _distinct(frames)
+        found.requests = _distinct([frame for frame in frames if not _is_inquiry(frame)])
         for frame in found.requests:
             for one in (frame.requester, frame.addressee):
                 if one is not None:
@@ -116,6 +116,11 @@ class RequestFinder:
             items = thing_items(verb, clause_only=strict, named=asked is not None)
             if word != "seek" or (asked is not None and can_be_asked(asked, found)):
                 yield as_force(force), items, asked
+
+
+def _is_inquiry(frame: RequestFrame) -> bool:
+    """Say whether a thing asked for is an answer: an interview, a comment, anonymity."""
+    return frame.item.root.pos_ == "NOUN" and lemma(frame.item.root) in words("requests", "strict", "inquiries")
 
 
 def _within_quotation(item: Span, quoted: list[Span]) -> Span:
