@@ -56,6 +56,7 @@ def infinitive_after(verb: Token, asked: Token) -> list[Span]:
         if doc[i].lower_ == "to" and doc[i + 1].tag_ in {"VB", "NN"} and doc[i].tag_ == "TO":
             span = trimmed(doc, i + 1, surface_end(i + 1, sent))
             if span is not None and lemma(doc[i + 1]) not in words("requests", "strict", "information"):
+                span = _without_comment(span)
                 return verbs_joined(span) if doc[i + 1].tag_ == "VB" else [span]
     return []
 

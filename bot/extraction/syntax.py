@@ -228,11 +228,66 @@ def verbs_joined(span: Span) -> list[Span]:
     for i in range(span.start + 1, span.end - 1):
         opens = doc[i].dep_ == "cc" or (doc[i].text == "," and doc[i + 1].tag_ == "VB")
         after = i + 2 if doc[i + 1].lower_ == "to" else i + 1
-        is_verb = after < span.end and doc[after].tag_ == "VB" and doc[after - 1].tag_ != "MD"
+        is_verb = after < span.end and _reads_as_verb(doc[after]) and doc[after - 1].tag_ != "MD"
         if opens and is_verb and any(t.pos_ in {"NOUN", "PROPN", "PRON"} for t in doc[cuts[-1] : i]):
             cuts.append(after)
     pieces = [trimmed(doc, a, b) for a, b in zip(cuts, [*cuts[1:], span.end], strict=True)]
     return [_without_tail(piece) for piece in pieces if piece is not None]
+
+
+ADVERBS = frozenset(
+    {
+        "very",
+        "more",
+        "most",
+        "less",
+        "least",
+        "even",
+        "also",
+        "too",
+        "so",
+        "as",
+        "not",
+        "now",
+        "then",
+        "still",
+        "only",
+        "just",
+        "well",
+        "much",
+        "far",
+        "once",
+        "often",
+        "never",
+        "perhaps",
+        "almost",
+        "quite",
+        "rather",
+        "soon",
+        "already",
+        "yet",
+        "again",
+        "together",
+    }
+)
+
+
+VERBS_IN_LY = frozenset(
+    {"ally", "apply", "bully", "comply", "fly", "imply", "multiply", "rally", "rely", "reply", "supply", "tally"}
+)
+
+
+def _reads_as_verb(token: Token) -> bool:
+    """Say whether a word is a base-form verb, or was taken for another where only a verb can stand: "supply critical aid".
+
+    A noun does not stand before an adjective or article, and few adverbs but those in -ly do.
+    """
+    if token.tag_ == "VB":
+        return True
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    adverb = (token.lower_.endswith("ly") and token.lower_ not in VERBS_IN_LY) or token.lower_ in ADVERBS
+    torn = token.tag_ == "NN" or (token.tag_ == "RB" and not adverb)
+    return torn and following.i > token.i and following.tag_ in {"JJ", "DT", "PRP$"}
 
 
 def _without_tail(span: Span) -> Span:
