@@ -18,6 +18,7 @@ COPY seeds seeds
 USER factdesk
 VOLUME /data
 EXPOSE 3000
+# It asks past a proxy that the container may have inherited.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
-  CMD ["python", "-c", "import os, urllib.request as u; u.urlopen(f'http://127.0.0.1:{os.environ.get(\"FACTDESK_PORT\", 3000)}/healthz', timeout=4)"]
+  CMD ["python", "-c", "import os, urllib.request as u; u.build_opener(u.ProxyHandler({})).open(f'http://127.0.0.1:{os.environ.get(\"FACTDESK_PORT\") or 3000}/healthz', timeout=4)"]
 CMD ["factdesk", "run"]

@@ -35,6 +35,8 @@ class ActorFinder:
         for actor in registry.finish():
             describe(actor)
             found.actors.append(actor)
+            found.named += [(m.span.start, m.span, actor) for m in actor.mentions]
+        found.named.sort(key=lambda entry: entry[0])
         return doc
 
 

@@ -18,7 +18,9 @@ from bot.extraction.syntax import (
     child,
     children,
     conjuncts,
+    is_negated,
     is_passive,
+    is_unreal,
     lemma,
     subject,
 )
@@ -109,10 +111,14 @@ def asked_of(verb: Token) -> Token | None:
 
 
 def is_idiom(noun: Token) -> bool:
-    """Say whether the noun is part of "in order to" or "if need be"."""
-    return (
-        noun.i > 0 and noun.doc[noun.i - 1].lower_ in {"in", "if"} and child(noun, "det", "amod", "nmod:poss") is None
+    """Say whether the noun asks for nothing: "in order to", "no need", "an Executive Order", "withdrew its request"."""
+    before = noun.doc[noun.i - 1].lower_ if noun.i else ""
+    set_phrase = before in {"in", "if"} and child(noun, "det", "amod", "nmod:poss") is None
+    named = noun.text.istitle() and not noun.is_sent_start
+    taken_back = noun.dep_ == "obj" and (
+        lemma(noun.head) in words("requests", "never", "withdrawn") or is_unreal(noun.head)
     )
+    return set_phrase or named or taken_back or is_negated(noun)
 
 
 def asked_by_noun(noun: Token, force: str, found: Findings, said: Speech) -> Iterator[RequestFrame]:
@@ -152,7 +158,8 @@ def _owner(noun: Token) -> Token | None:
         case = child(other, "case")
         if owner is None and case is not None and case.lower_ in {"of", "from", "by"}:
             owner = other
-    if owner is None and noun.head.pos_ == "VERB" and noun.dep_ in {"obj", "obl"}:
+    voices = words("requests", "nouns_voiced") | words("cues", "verbs", "say")
+    if owner is None and noun.dep_ in {"obj", "obl"} and lemma(noun.head) in voices:
         owner = subject(noun.head)
     return owner
 

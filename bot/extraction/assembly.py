@@ -1,6 +1,7 @@
 """From a Doc's findings to a briefing: ids, order, and spans in the article's own characters."""
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from spacy.tokens import Doc
@@ -129,9 +130,11 @@ class Assembly:
 
     def _claims(self) -> tuple[Claim, ...]:
         made = []
+        names = list(self.doc.ents)
         for n, frame in enumerate(self.found.claims, 1):
             looked_up = []
-            for kind, start, end in checks(frame.text, self.found.quotations):
+            near = _within(names, frame.text)
+            for kind, start, end in checks(frame.text, near, _within(self.found.quotations, frame.text)):
                 looked_up.append(Check(kind=kind, span=self.article.span(*self.view.raw(start, end))))
             made.append(
                 Claim(
@@ -145,3 +148,12 @@ class Assembly:
                 )
             )
         return tuple(made)
+
+
+def _within(spans: list[DocSpan], outer: DocSpan) -> list[DocSpan]:
+    """Return those of `spans`, which are in order, that begin inside `outer`."""
+    return spans[bisect_left(spans, outer.start, key=_start) : bisect_left(spans, outer.end, key=_start)]
+
+
+def _start(span: DocSpan) -> int:
+    return span.start

@@ -16,14 +16,18 @@ DATE = re.compile(
 )
 
 
-def checks(claim: Span, quoted: list[Span]) -> list[tuple[CheckKind, int, int]]:
+def checks(claim: Span, names: list[Span], quoted: list[Span]) -> list[tuple[CheckKind, int, int]]:
     """Return what can be checked in a claim as (kind, first and last + 1 code point in the Doc's text), in order."""
     found: list[tuple[CheckKind, int, int]] = [
         ("date", claim.start_char + match.start(), claim.start_char + match.end())
         for match in DATE.finditer(claim.text)
     ]
     found += [("figure", f.start_char, f.end_char) for f in figures(claim)]
-    found += [(KINDS[e.label_], e.start_char, e.end_char) for e in claim.ents if e.label_ in KINDS]
+    found += [
+        (KINDS[e.label_], e.start_char, e.end_char)
+        for e in names
+        if claim.start <= e.start and e.end <= claim.end and e.label_ in KINDS
+    ]
     found += [("quote", q.start_char, q.end_char) for q in quoted if claim.start <= q.start and q.end <= claim.end]
     kept: list[tuple[CheckKind, int, int]] = []
     for kind, start, end in sorted(set(found), key=lambda c: (c[1], -c[2])):

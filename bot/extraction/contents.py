@@ -54,9 +54,10 @@ def verb_content(verb: Token, cue_type: str) -> Iterator[Span]:
 def _charge(verb: Token) -> Iterator[Span]:
     """Yield the accused and the charge: "accused Scientology of holding her"."""
     accused = child(verb, "obj", "nsubj:pass")
+    below = children(verb, "obl", "advcl", "ccomp") + (children(accused, "nmod", "acl") if accused is not None else [])
     charges = [
         other
-        for other in children(verb, "obl", "advcl", "ccomp")
+        for other in below
         if other.dep_ == "ccomp"
         or any(m.lower_ in {"of", "for", "with", "over"} for m in other.lefts if m.dep_ in {"case", "mark"})
     ]

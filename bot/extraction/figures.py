@@ -106,6 +106,8 @@ def figures(span: Span) -> list[Span]:
 def _figure(token: Token) -> Span | None:
     """Return the figure that a number is part of, or None for dates, ages, ordinals and names."""
     doc, start, end = token.doc, token.i, token.i + 1
+    while start > 0 and doc[start - 1].like_num and doc[start - 1].head.i in {token.i, token.head.i}:
+        start -= 1
     while end < len(doc) and (doc[end].lower_ in SCALE or (doc[end].like_num and doc[end].head.i == token.i)):
         end += 1
     before = doc[start - 1] if start else None

@@ -79,6 +79,8 @@ class Findings:
 
     actors: list[ActorFrame] = field(default_factory=list)
     by_token: dict[int, ActorFrame] = field(default_factory=dict)
+    named: list[tuple[int, Span, ActorFrame]] = field(default_factory=list)
+    """Every name with its first token and actor, in order: where pronouns look back."""
     quotations: list[Span] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
     requests: list[RequestFrame] = field(default_factory=list)

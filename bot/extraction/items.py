@@ -28,6 +28,8 @@ def clause_items(verb: Token, *, infinitive: bool, after: Token | None = None) -
         head for head in children(verb, "xcomp", "ccomp", "advcl") if _is_wanted(verb, head, infinitive=infinitive)
     ]
     items = [span for head in wanted for span in each_deed(head)]
+    if items and any(t.lower_ == "to" for t in wanted[-1].lefts):
+        items += _further_deeds(items[-1])
     if not items and after is not None and after.i > verb.i:
         items = infinitive_after(verb, after)
     return items
@@ -41,10 +43,27 @@ def _is_wanted(verb: Token, head: Token, *, infinitive: bool) -> bool:
     is_infinitive = to or (head.tag_ == "VB" and child(head, "aux", *SUBJECTS) is None)
     if not is_infinitive and (infinitive or head.dep_ == "advcl"):
         return False
-    opening = head.left_edge
+    opening = next((t for t in head.doc[head.left_edge.i : head.i + 1] if not t.is_punct), head)
     question = opening.tag_ in {"WP", "WRB", "WDT"} or any(t.lower_ in {"whether", "if", "about"} for t in head.lefts)
     purpose = head.dep_ == "advcl" and any(t.lower_ in {"in", "so"} for t in children(head, "mark"))
     return not (question or purpose or (is_infinitive and _quoted_apart(verb, head)))
+
+
+def _further_deeds(item: Span) -> list[Span]:
+    """Return the deeds of a list that the parse has hung elsewhere: "to send A, open B and release C"."""
+    doc, sent = item.doc, item.sent
+    at = item.end
+    while at < sent.end and (doc[at].text == "," or doc[at].dep_ == "cc" or doc[at].lower_ in {"to", "not"}):
+        at += 1
+    if (
+        at == item.end
+        or at >= sent.end
+        or doc[at].tag_ != "VB"
+        or any(t.dep_ in {"aux", *SUBJECTS} for t in doc[at].lefts)
+    ):
+        return []
+    span = trimmed(doc, at, surface_end(at, sent))
+    return verbs_joined(_without_comment(span)) if span is not None else []
 
 
 def infinitive_after(verb: Token, asked: Token) -> list[Span]:
@@ -85,7 +104,7 @@ def each_deed(head: Token) -> Iterator[Span]:
             if waiting is not None and waiting < span.start:
                 span = part.doc[waiting : span.end]
             waiting = None
-            yield from verbs_joined(_without_comment(span))
+            yield from verbs_joined(_without_comment(_negation(part, span)))
 
 
 def _without_comment(span: Span) -> Span:
@@ -98,6 +117,12 @@ def _without_comment(span: Span) -> Span:
         ):
             return trimmed(span.doc, span.start, token.left_edge.i) or span
     return span
+
+
+def _negation(head: Token, span: Span) -> Span:
+    """Put back the "not" of "not to sign": what is asked for is its opposite."""
+    no = next((t for t in head.lefts if t.lower_ in {"not", "never", "n't", "n’t"}), None)
+    return span if no is None or no.i >= span.start else span.doc[no.i : span.end]
 
 
 def _subject_and_mark(head: Token) -> list[Token]:
@@ -115,9 +140,11 @@ def _bare(span: Span) -> Span:
 def for_items(verb: Token, asked: Token | None) -> list[Span]:
     """Return what is called for: "called for an inquiry", "called on X to act"."""
     items = clause_items(verb, infinitive=True, after=asked) if asked is not None or lemma(verb) == "plead" else []
-    if asked is None and child(verb, "obj", "xcomp") is not None:
+    thing = child(verb, "obj")
+    if asked is None and (thing is not None or child(verb, "xcomp") is not None):
         return items
-    for other in children(verb, "obl", "advcl"):
+    below = children(thing, "nmod") if thing is not None and asked is not None and thing.i == asked.i else []
+    for other in [*children(verb, "obl", "advcl"), *below]:
         case = child(other, "case", "mark")
         if case is not None and case.lower_ == "for" and other.i > verb.i:
             wanted = other.pos_ == "VERB" and child(other, *SUBJECTS) is not None

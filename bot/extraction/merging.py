@@ -96,14 +96,12 @@ class Registry:
         return next((a for full, a in self.named if len(parts) == 1 and len(full) > 1 and full[-1] == parts[0]), None)
 
     def _merge_organisations(self) -> list[ActorFrame]:
-        merged: list[tuple[list[str], ActorFrame]] = []
+        merged: list[tuple[set[str], ActorFrame]] = []
         for span in sorted(self.organisations, key=lambda s: (-len(s.text), s.start)):
             if (person := self._surname(span)) is not None:
                 self._mention(person, span)
                 continue
-            known = [
-                (names, actor) for names, actor in merged if any(same_organisation(span.text, name) for name in names)
-            ]
+            known = [entry for entry in merged if _bears(entry[0], span.text)]
             acronym = _expansion(span)
             if acronym is not None:
                 known = [
@@ -112,13 +110,18 @@ class Registry:
             if len(known) > 1:
                 known = [min(known, key=lambda item: _distance(item[1], span))]
             if known:
-                known[0][0].append(span.text)
+                known[0][0].add(span.text)
                 actor = known[0][1]
             else:
                 actor = ActorFrame(kind="organisation")
-                merged.append(([span.text], actor))
+                merged.append(({span.text}, actor))
             self._mention(actor, span)
         return [actor for _, actor in merged]
+
+
+def _bears(names: set[str], text: str) -> bool:
+    """Say whether one of an organisation's names is, or can be shortened to, `text`."""
+    return text in names or any(same_organisation(text, name) for name in names)
 
 
 def _distance(actor: ActorFrame, span: Span) -> int:

@@ -14,37 +14,17 @@ from bot.extraction.items import each_deed, each_thing, listed_next
 from bot.extraction.lexicon import words
 from bot.extraction.sources import FIRST, party
 from bot.extraction.speech import Speech
-from bot.extraction.syntax import SUBJECTS, child, is_negated, is_passive, is_unreal, lemma, subject
+from bot.extraction.syntax import CONDITIONAL, SUBJECTS, child, is_negated, is_passive, is_unreal, lemma, subject
 
 
-def told_by_modal(head: Token, found: Findings, said: "Speech") -> Iterator[RequestFrame]:
+def told_by_modal(head: Token, found: Findings, said: Speech) -> Iterator[RequestFrame]:
     """Read "X said Y must do Z"; the party told must be able to act."""
-    modal = next((t for t in head.lefts if t.dep_ == "aux" and t.lower_ in {"must", "should", "ought", "shall"}), None)
-    verb = head
-    if (
-        modal is None
-        and head.dep_ == "xcomp"
-        and head.head.lower_ in {"have", "has", "'ve", "’ve", "'s"}
-        and any(t.lower_ == "to" for t in head.lefts)
-    ):
-        modal, verb = head.head, head.head
-    if modal is None or head.tag_ not in {"VB", "VBN", "JJ", "NN"}:
-        return
+    modal, verb = _modal(head)
     report = said.over(head)
     doer = child(verb, "nsubj", "nsubj:pass")
-    if (
-        report is None
-        or report.source is None
-        or doer is None
-        or report.cue_type == "accuse"
-        or doer.lower_ in {*FIRST, "you", "that", "this", "there", "what"}
-    ):
+    if modal is None or doer is None or report is None or report.source is None or report.cue_type == "accuse":
         return
-    if (
-        is_unreal(head)
-        or lemma(head) == "be"
-        or any(t.dep_ == "aux" and t.lower_ in {"have", "'ve", "’ve"} for t in head.children)
-    ):
+    if doer.lower_ in {*FIRST, "you", "that", "this", "there", "what"} or not _is_deed(head):
         return
     asked: PartyFrame | None = None
     if not is_passive(head):
@@ -52,11 +32,27 @@ def told_by_modal(head: Token, found: Findings, said: "Speech") -> Iterator[Requ
             return
         asked = party(doer, found)
     force: Force = "appeal" if modal.lower_ in {"should", "ought"} else "demand"
+    cue = verb.doc[modal.i : modal.i + 1]
     for item in each_deed(head):
-        start = next((i for i in range(item.start, item.end) if item.doc[i].i > modal.i), item.start)
-        yield RequestFrame(
-            report.source, asked, item.doc[start : item.end], verb.doc[modal.i : modal.i + 1], force, 0.55
-        )
+        start = next((i for i in range(item.start, item.end) if i > modal.i), item.start)
+        yield RequestFrame(report.source, asked, item.doc[start : item.end], cue, force, 0.55)
+
+
+def _modal(head: Token) -> tuple[Token | None, Token]:
+    """Return the word that says that something must be done, and the verb that has its subject."""
+    modal = next((t for t in head.lefts if t.dep_ == "aux" and t.lower_ in {"must", "should", "ought", "shall"}), None)
+    has_to = head.dep_ == "xcomp" and head.head.lower_ in {"have", "has", "'ve", "’ve", "'s"}
+    owns = child(head.head, "obj") is not None or is_unreal(head.head)
+    if modal is None and has_to and not owns and any(t.lower_ == "to" for t in head.lefts):
+        return head.head, head.head
+    return modal, head
+
+
+def _is_deed(head: Token) -> bool:
+    """Say whether a clause tells somebody to do something, not what should have been or what would be if."""
+    past = any(t.dep_ == "aux" and t.lower_ in {"have", "'ve", "’ve"} for t in head.children)
+    condition = any(t.dep_ == "mark" and t.lower_ in CONDITIONAL for t in head.lefts)
+    return head.tag_ in {"VB", "VBN", "JJ", "NN"} and lemma(head) != "be" and not past and not condition
 
 
 def voiced_need(verb: Token, found: Findings, said: "Speech") -> Iterator[RequestFrame]:
@@ -112,6 +108,8 @@ def commanded(verb: Token, found: Findings, said: "Speech") -> Iterator[RequestF
     if quotation is None or any(
         t.pos_ not in {"PUNCT", "INTJ", "ADV", "CCONJ", "SPACE"} for t in verb.doc[opening : verb.i]
     ):
+        return
+    if quotation[-1].text == "?":
         return
     for item in each_deed(verb):
         yield RequestFrame(report.source, None, item, verb.doc[verb.i : verb.i + 1], "demand", 0.4)

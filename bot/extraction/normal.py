@@ -13,6 +13,9 @@ BREAKS = "\x85\u2028\u2029"
 _TO_SPACE = frozenset(SPACES)
 _TO_BREAK = frozenset(BREAKS)
 _DROPPED = frozenset(INVISIBLE)
+LONGEST_WORD = 100
+"""A tokenizer takes quadratic time over a run of signs; no word is as long as this, save an address."""
+_ENDLESS = re.compile(rf"\S{{{LONGEST_WORD + 1}}}")
 _ODD = re.compile(f"[{INVISIBLE}{SPACES}{BREAKS}\ud800-\udfff]")
 
 
@@ -31,11 +34,12 @@ class NormalText:
 
 def normal(raw: str) -> NormalText:
     """Return the parallel view of `raw`; a text that needs no change is not copied."""
-    if not _ODD.search(raw) and unicodedata.is_normalized("NFC", raw):
+    if not _ODD.search(raw) and not _ENDLESS.search(raw) and unicodedata.is_normalized("NFC", raw):
         return NormalText(raw, range(len(raw)), range(1, len(raw) + 1))
     chars: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
+    run = 0
     for i, char in enumerate(raw):
         if char in _DROPPED:
             continue
@@ -44,7 +48,14 @@ def normal(raw: str) -> NormalText:
             if len(composed) == 1:
                 chars[-1], ends[-1] = composed, i + 1
                 continue
-        chars.append(_plain(char))
+        plain = _plain(char)
+        run = 0 if plain.isspace() else run + 1
+        if run > LONGEST_WORD:
+            chars.append(" ")
+            starts.append(i)
+            ends.append(i)
+            run = 1
+        chars.append(plain)
         starts.append(i)
         ends.append(i + 1)
     return NormalText("".join(chars), starts, ends)

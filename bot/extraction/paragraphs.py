@@ -1,13 +1,29 @@
-"""Component: a sentence never runs over the end of a paragraph. Set before the parser, which keeps to it."""
+"""Component: where sentences must begin. Set before the parser, which keeps to it.
 
+A sentence never runs over the end of a paragraph, and none is so long that the work on it is not bounded.
+"""
+
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
+
+LONGEST_SENTENCE = 300
+"""In tokens; text without any full stop is cut there."""
+ENDS = frozenset({".", "!", "?"})
 
 
 @Language.component("factdesk_paragraphs", assigns=["token.is_sent_start"])
 def paragraphs(doc: Doc) -> Doc:
-    """Start a sentence after each line break that ends a line of prose."""
+    """Start a sentence after each line break, and where one has run on too long."""
+    if not len(doc):
+        return doc
+    starts = np.zeros(len(doc), dtype=np.uint64)
+    last = 0
     for token in doc[:-1]:
-        if token.is_space and "\n" in token.text:
-            doc[token.i + 1].is_sent_start = True
-    return doc
+        line_ends = token.is_space and "\n" in token.text
+        if line_ends or token.i + 1 - last >= LONGEST_SENTENCE:
+            starts[token.i + 1] = 1
+        if line_ends or token.text in ENDS or starts[token.i + 1]:
+            last = token.i + 1
+    # all at once: spaCy looks through the whole Doc each time that one is set
+    return doc.from_array(["SENT_START"], starts)  # type: ignore[arg-type]

@@ -28,7 +28,7 @@ from bot.extraction.lexicon import by_word, words
 from bot.extraction.needs import commanded, told_by_modal, voiced_need
 from bot.extraction.sources import note_mention, party
 from bot.extraction.speech import Speech
-from bot.extraction.syntax import child, is_unreal, lemma, trimmed
+from bot.extraction.syntax import child, is_passive, is_unreal, lemma, trimmed
 
 SAME_ITEM = 0.6
 """The share of the shorter item's tokens above which two items are one."""
@@ -108,8 +108,9 @@ class RequestFinder:
                     asked,
                 )
         if (force := self.wants.get(word)) is not None:
-            asked = asked_on(verb)
-            yield as_force(force), for_items(verb, asked), asked or asked_for_whom(verb)
+            asked = asked_on(verb) or (addressed(verb) if word in self.person_to and not is_passive(verb) else None)
+            if asked is None or can_be_asked(asked, found):
+                yield as_force(force), for_items(verb, asked), asked or asked_for_whom(verb)
         if (force := self.thing.get(word)) is not None:
             asked = asked_of(verb)
             strict = word in words("requests", "strict", "clause_only")

@@ -3,7 +3,10 @@
 Apart from the attributions because requests and claims put the same two questions to a phrase.
 """
 
-from spacy.tokens import Span, Token
+from bisect import bisect_left
+from operator import itemgetter
+
+from spacy.tokens import Token
 
 from bot.briefing.model import SourceKind
 from bot.extraction.frames import ActorFrame, ActorMention, Findings, PartyFrame
@@ -97,26 +100,22 @@ def _pronoun(head: Token, found: Findings) -> ActorFrame | None:
     else:
         return None
     best: tuple[float, ActorFrame] | None = None
-    for actor in found.actors:
-        if actor.kind not in kinds:
+    clause_subject = _clause_subject(head)
+    first = bisect_left(found.named, head.i - LOOK_BACK, key=itemgetter(0))
+    for start, span, actor in found.named[first : bisect_left(found.named, head.i, key=itemgetter(0))]:
+        if actor.kind not in kinds or clause_subject in range(span.start, span.end):
             continue
-        for mention in actor.mentions:
-            distance = head.i - mention.span.start
-            if distance <= 0 or distance > LOOK_BACK or mention.form == "pronoun":
-                continue
-            score = (
-                1.0 / (1 + _sentences_between(mention.span, head))
-                + (0.45 if _is_subject(mention.span.root) else 0.0)
-                - distance / 2000
-            )
-            if best is None or score > best[0]:
-                best = (score, actor)
+        sentences = sum(1 for token in head.doc[span.end : head.i] if token.is_sent_start)
+        score = 1.0 / (1 + sentences) + (0.45 if _is_subject(span.root) else 0.0) - (head.i - start) / 2000
+        if best is None or score > best[0]:
+            best = (score, actor)
     return best[1] if best is not None else None
 
 
-def _sentences_between(span: Span, head: Token) -> int:
-    """Return how many sentences end between the two, counted by full stops: cheap, and good enough for a rank."""
-    return sum(1 for token in span.doc[span.end : head.i] if token.is_sent_start)
+def _clause_subject(head: Token) -> int:
+    """Return where the subject of an object pronoun's clause stands, -1 for none: "he asked him" are two people."""
+    subject_of = child(head.head, "nsubj", "nsubj:pass") if head.dep_ in {"obj", "iobj", "obl"} else None
+    return subject_of.i if subject_of is not None else -1
 
 
 def _is_subject(token: Token) -> bool:

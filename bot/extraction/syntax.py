@@ -222,15 +222,21 @@ def surface_end(start: int, sent: Span) -> int:
 def verbs_joined(span: Span) -> list[Span]:
     """Cut "invest in X and supply Y" before each base-form verb that follows a conjunction or comma."""
     doc = span.doc
-    if doc[span.start].tag_ != "VB":
+    if doc[span.start].tag_ != "VB" and doc[span.start].lower_ not in {"not", "never"}:
         return [span]
     cuts = [span.start]
     for i in range(span.start + 1, span.end - 1):
-        opens = doc[i].dep_ == "cc" or (doc[i].text == "," and doc[i + 1].tag_ == "VB")
-        after = i + 2 if doc[i + 1].lower_ == "to" else i + 1
+        opens = (
+            doc[i].dep_ == "cc"
+            or doc[i].lower_ in {"and", "or"}
+            or (doc[i].text == "," and doc[i + 1].tag_ in {"VB", "TO"})
+        )
+        after = i + 1
+        while after < span.end - 1 and doc[after].lower_ in {"to", "not", "never"}:
+            after += 1
         is_verb = after < span.end and _reads_as_verb(doc[after]) and doc[after - 1].tag_ != "MD"
         if opens and is_verb and any(t.pos_ in {"NOUN", "PROPN", "PRON"} for t in doc[cuts[-1] : i]):
-            cuts.append(after)
+            cuts.append(i + 1 if doc[i + 1].lower_ in {"not", "never"} else after)
     pieces = [trimmed(doc, a, b) for a, b in zip(cuts, [*cuts[1:], span.end], strict=True)]
     return [_without_tail(piece) for piece in pieces if piece is not None]
 
@@ -282,7 +288,7 @@ def _reads_as_verb(token: Token) -> bool:
 
     A noun does not stand before an adjective or article, and few adverbs but those in -ly do.
     """
-    if token.tag_ == "VB":
+    if token.tag_ == "VB" or (token.tag_ == "VBP" and child(token, *SUBJECTS) is None):
         return True
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
     adverb = (token.lower_.endswith("ly") and token.lower_ not in VERBS_IN_LY) or token.lower_ in ADVERBS

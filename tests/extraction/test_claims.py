@@ -1,0 +1,101 @@
+"""What nobody has established, each reason with the words that give it."""
+
+import pytest
+
+from bot.briefing.model import ReasonKind
+from tests.extraction.newsroom import brief, reasons, sole_claim
+
+EACH: list[tuple[str, str, ReasonKind, str]] = [
+    ("The army reportedly destroyed the bridge on Sunday.", "destroyed the bridge", "reported", "reportedly"),
+    (
+        "Reuters reported on Monday that the president had resigned.",
+        "the president had resigned",
+        "reported",
+        "Reuters",
+    ),
+    ("Maria Silva claimed that the president had resigned.", "the president had resigned", "reported", "claimed"),
+    ("It is said that the president has fled the country.", "has fled the country", "reported", "is said"),
+    ("A senior official said that the road was closed.", "the road was closed", "unnamed", "A senior official"),
+    ("Critics said on Monday that the road was closed.", "the road was closed", "unnamed", "Critics"),
+    ("The road was closed, according to police.", "The road was closed", "unnamed", "police"),
+    ("Maria Silva said that the company had poisoned the river.", "poisoned the river", "accusation", "poisoned"),
+    ("Anna Berg accused Peter Holm of stealing the money.", "stealing the money", "accusation", "accused"),
+    ("Russia denied that its army had attacked the village.", "attacked the village", "contested", "denied"),
+    ("Maria Silva said that 4,000 soldiers had died.", "4,000 soldiers had died", "figure", "4,000"),
+    ("The company said on Monday that it had lost $40 million last year.", "lost $40 million", "figure", "$40 million"),
+    ("The attack killed 42 people.", "killed 42 people", "figure", "42"),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "reason", "trigger"), EACH)
+def test_reason_stands_with_the_words_that_give_it(text: str, words: str, reason: ReasonKind, trigger: str) -> None:
+    claim = sole_claim(text)
+    assert words in claim.text.quote
+    assert reasons(claim)[reason] == trigger
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Maria Silva said that the law was wrong.",
+        "Maria Silva said that the company would pay the workers.",
+        "Maria Silva promised that the government would build the road.",
+        "Maria Silva said she was happy.",
+        "Maria Silva said that the company should pay the workers.",
+        "Peter Holm said that he had met the minister in Berlin.",
+        "The president met the ambassador in Berlin on Tuesday.",
+        "The court was founded in 1950 and has its seat in Berlin.",
+        "Maria Silva will visit Berlin in May.",
+        "Critics asked whether the company had poisoned the river.",
+        "Officials said that the company should pay the workers.",
+    ],
+)
+def test_policy_opinion_and_procedure_on_record_are_no_claims(text: str) -> None:
+    assert [claim.text.quote for claim in brief(text).claims] == []
+
+
+@pytest.mark.parametrize(
+    ("after", "trigger"),
+    [
+        ("The claim is disputed.", "disputed"),
+        ("These claims, though unverified, have angered the town.", "unverified"),
+        ("The allegation is unproven.", "unproven"),
+    ],
+)
+def test_next_sentence_contests_the_claim_that_it_takes_up(after: str, trigger: str) -> None:
+    claim = sole_claim(f"Officials said that the army had killed twelve civilians. {after}")
+    assert reasons(claim)["contested"] == trigger
+
+
+def test_later_word_contests_nothing_far_back() -> None:
+    gap = "The town was quiet on Monday and the road was open to everybody who wanted to leave it. " * 5
+    claim = sole_claim(f"Officials said that the army had left the city. {gap}The claim is disputed.")
+    assert "contested" not in reasons(claim)
+
+
+def test_all_reasons_of_one_claim_are_kept_each_once() -> None:
+    claim = sole_claim("Officials claim that the army killed 42 civilians. The claim is disputed.")
+    assert set(reasons(claim)) == {"unnamed", "reported", "accusation", "figure", "contested"}
+    assert len(claim.why) == 5
+
+
+def test_more_reasons_are_worth_more() -> None:
+    one = sole_claim("A senior official said that the road was closed.")
+    two = sole_claim("A senior official said that the army had attacked the village.")
+    assert 0 < one.priority < two.priority <= 1
+
+
+def test_claim_leads_to_its_attribution() -> None:
+    briefing = brief("Maria Silva said that the law was wrong. Critics said that the army had attacked the village.")
+    (claim,) = briefing.claims
+    report = next(report for report in briefing.attributions if report.id == claim.attribution)
+    assert report.source.kind == "vague"
+
+
+def test_claim_of_the_writer_has_no_attribution() -> None:
+    assert sole_claim("The army reportedly destroyed the bridge on Sunday.").attribution is None
+
+
+def test_negated_harm_is_no_accusation() -> None:
+    briefing = brief("Maria Silva said that the company had not poisoned the river.")
+    assert all("accusation" not in reasons(claim) for claim in briefing.claims)

@@ -1,0 +1,62 @@
+"""Needs, musts and commands are requests in somebody's mouth alone."""
+
+import pytest
+
+from tests.extraction.newsroom import Asked, asked, sole_request
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [
+        ("Maria Silva said that Ukraine needs more tanks from Germany.", "more tanks"),
+        ("Maria Silva stressed that Ukraine needs more tanks from Germany.", "more tanks"),
+        ("“We need more tanks from Germany,” Maria Silva said.", "more tanks"),
+    ],
+)
+def test_need_that_somebody_voices_is_a_request(text: str, item: str) -> None:
+    (one,) = asked(text)
+    assert (one.requester, one.addressee) == ("Maria Silva", "Germany")
+    assert item in one.item
+    assert sole_request(text).force == "need"
+
+
+def test_needs_are_told_one_by_one() -> None:
+    found = asked("“We need more doctors and more medicine from the government,” Peter Holm said.")
+    assert [one.item for one in found] == ["more doctors", "more medicine"]
+
+
+@pytest.mark.parametrize("verb", ["must", "should"])
+def test_what_somebody_says_a_party_must_or_should_do_is_a_request(verb: str) -> None:
+    text = f"Maria Silva said that Germany {verb} send more tanks to Ukraine."
+    assert asked(text) == [Asked("Maria Silva", "Germany", "send more tanks to Ukraine")]
+    assert sole_request(text).force == {"must": "demand", "should": "appeal"}[verb]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ukraine needs more tanks from Germany.",
+        "Germany must send more tanks to Ukraine.",
+        "Maria Silva said that Ukraine does not need more tanks.",
+        "Maria Silva said that we must win.",
+        "Maria Silva said that prices must fall.",
+    ],
+)
+def test_need_of_nobodys_voice_or_nobodys_deed_is_none(text: str) -> None:
+    assert asked(text) == []
+
+
+def test_command_in_quotation_marks_is_a_demand() -> None:
+    text = "“Sign the law,” Maria Silva said."
+    assert asked(text) == [Asked("Maria Silva", "", "Sign the law")]
+    assert sole_request(text).force == "demand"
+
+
+@pytest.mark.parametrize("text", ["Sign the law.", "“Thank God,” Maria Silva said.", "“Look,” Maria Silva said."])
+def test_exclamation_or_writers_imperative_is_none(text: str) -> None:
+    assert asked(text) == []
+
+
+def test_we_ask_is_asked_by_the_speaker() -> None:
+    (one,) = asked("“We ask the government to send more doctors,” Peter Holm said.")
+    assert (one.requester, one.addressee, one.item) == ("Peter Holm", "the government", "send more doctors")

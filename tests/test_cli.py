@@ -1,0 +1,239 @@
+"""The command line as a person or a program meets it: what is printed where, and with which exit status."""
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+import bot.cli
+from bot import __version__
+from tests.article.papers import pdf, word
+from tests.article.site import ARTICLE, Site, answer
+from tests.command_line import GERMAN, ROOT, STORY, Command, checked, factdesk, one_sentence
+from tests.slack_limits import check_message
+
+__all__ = ["factdesk"]
+
+
+@pytest.fixture(autouse=True)
+def no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith(("SLACK_", "FACTDESK_"))]:
+        monkeypatch.delenv(name)
+
+
+@pytest.fixture
+async def site() -> AsyncIterator[Site]:
+    site = Site()
+    server = await site.start()
+    yield site
+    server.close()
+    await site.stop()
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    path = tmp_path / "story.txt"
+    path.write_text(STORY, "utf-8")
+    return path
+
+
+def process(*arguments: str | Path, folder: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run `python -m bot` as its own process."""
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *map(str, arguments)],
+        cwd=folder,
+        env=os.environ | {"PYTHONPATH": str(ROOT)} | environment,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+def test_version_and_help_are_told() -> None:
+    assert CliRunner().invoke(bot.cli.app, ["--version"]).output == f"factdesk {__version__}\n"
+    told = CliRunner().invoke(bot.cli.app, ["--help"]).output
+    assert all(command in told for command in ("brief", "batch", "run", "eval", "train"))
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("story.txt", STORY.encode()),
+        ("story.md", STORY.encode("utf-16")),
+        ("story.html", f"<!doctype html><html><body><article><p>{STORY}</p></article></body></html>".encode()),
+        ("story.pdf", pdf(STORY)),
+        ("story.docx", word(STORY)),
+    ],
+)
+def test_a_file_of_every_kind_is_briefed(factdesk: Command, tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    ended = factdesk("brief", tmp_path / name, "--format", "json")
+    assert (ended.status, ended.err) == (0, "")
+    assert checked(json.loads(ended.out))["article"]["text"].strip() == STORY
+
+
+def test_standard_input_is_briefed(factdesk: Command) -> None:
+    ended = factdesk("brief", "-", "--format", "json", given=STORY.encode())
+    assert json.loads(ended.out)["article"]["text"] == STORY
+
+
+def test_one_source_gives_an_object_and_several_an_array_in_order(factdesk: Command, story: Path) -> None:
+    assert isinstance(json.loads(factdesk("brief", story, "--format", "json").out), dict)
+    several = json.loads(factdesk("brief", "-", story, "--format", "json", given=b"The dog barked.").out)
+    assert [checked(briefing)["article"]["words"] for briefing in several] == [3, len(STORY.split())]
+
+
+def test_blocks_are_messages_that_slack_would_take(factdesk: Command, story: Path) -> None:
+    messages = json.loads(factdesk("brief", story, story, "--format", "blocks").out)
+    for message in messages:
+        check_message(message)
+    assert [message["thread"] for message in messages].count(False) == 2, "a card for each article"
+
+
+def test_text_and_markdown_show_what_was_found(factdesk: Command, story: Path) -> None:
+    text, markdown = factdesk("brief", story).out, factdesk("brief", story, "--format", "markdown").out
+    for shown in (text, markdown):
+        assert "Critics said that the mayor had taken bribes." in shown
+        assert "send 40 tanks" in shown
+    assert "\x1b" not in text + markdown, "escape codes in a pipe"
+    assert markdown.startswith("#")
+
+
+def test_several_texts_are_shown_one_after_the_other(factdesk: Command, story: Path) -> None:
+    ended = factdesk("brief", "-", story, given=b"The dog barked on Tuesday.")
+    assert ended.out.index("The dog barked on Tuesday.") < ended.out.index("Critics said")
+
+
+def test_a_megabyte_is_briefed_as_far_as_the_limit_and_says_so(
+    factdesk: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.extraction.MAX_CHARACTERS", 10_000)
+    (tmp_path / "long.txt").write_text(f"{STORY}\n\n" * (1_000_000 // len(STORY)), "utf-8")
+    ended = factdesk("brief", tmp_path / "long.txt", "--format", "json")
+    briefing = checked(json.loads(ended.out))
+    assert len(briefing["article"]["text"]) > 1_000_000
+    assert briefing["notices"][0].startswith("Only the first 1,")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "sentence"),
+    [
+        ("empty.txt", b"", "empty.txt is empty."),
+        ("blank.txt", b" \n\t\n", "There is no text to read."),
+        ("noise.txt", bytes(range(256)) * 40, "noise.txt is not text but binary data."),
+        ("photo.jpg", b"\xff\xd8\xff\xe0\x00\x10JFIF\x00", "photo.jpg is not text but binary data."),
+        ("bericht.txt", GERMAN.encode(), "The text is not in English but, it seems, in German."),
+        ("paper.pdf", pdf(STORY)[:60], "paper.pdf is damaged and cannot be read."),
+        ("notes.docx", b"PK\x03\x04 no zip", "notes.docx is damaged and cannot be read."),
+        ("endless.txt", b"The dog barked. " * 320_000, "The text is longer than 5 MB."),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_one_sentence(
+    factdesk: Command, tmp_path: Path, name: str, data: bytes, sentence: str
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    ended = factdesk("brief", tmp_path / name)
+    assert (ended.status, ended.out) == (1, "")
+    assert one_sentence(ended.err).startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("source", "sentence"),
+    [
+        ("nowhere.txt", "nowhere.txt cannot be read: there is no such file."),
+        (".", ". is a folder, not a file."),
+        ("-", "standard input is empty."),
+        ("[red]x[b].txt", "[red]x[b].txt cannot be read: there is no such file."),
+        ("http://no-such-host.invalid/story", "There is no site called no-such-host.invalid."),
+        ("http://127.0.0.1/", "The link leads into a private network"),
+    ],
+)
+def test_a_source_that_is_not_there_is_one_sentence(factdesk: Command, source: str, sentence: str) -> None:
+    ended = factdesk("brief", source)
+    assert (ended.status, ended.out) == (1, "")
+    assert one_sentence(ended.err).startswith(sentence)
+
+
+def test_its_own_process_ends_with_the_status_and_the_sentence(tmp_path: Path) -> None:
+    ended = process("brief", "nowhere.txt", folder=tmp_path)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert one_sentence(ended.stderr) == (
+        "nowhere.txt cannot be read: there is no such file. Give a TXT, HTML, PDF or DOCX file."
+    )
+
+
+def test_an_unknown_format_is_a_wrong_use(factdesk: Command, story: Path) -> None:
+    ended = factdesk("brief", story, "--format", "html")
+    assert ended.status == 2
+    assert "'text', 'json', 'markdown'" in " ".join(ended.err.replace("│", " ").split())
+
+
+def test_a_reader_that_stops_early_sees_no_traceback(story: Path) -> None:
+    script = f'"{sys.executable}" -m bot brief "{story}" --format json | head -c 1'
+    ended = subprocess.run(["bash", "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (ended.stdout, ended.stderr) == ("{", "")
+
+
+async def test_a_link_is_read_from_a_trusted_host(site: Site) -> None:
+    site.pages["/story"] = answer(ARTICLE)
+    trusted = {"FACTDESK_TRUSTED_HOSTS": f"cms.example, 127.0.0.1:{site.port}", "PYTHONPATH": str(ROOT)}
+    running = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "brief", site.url("/story"), "--format", "json"),
+        env=os.environ | trusted,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    out, err = await running.communicate()
+    assert (running.returncode, err) == (0, b"")
+    article = checked(json.loads(out))["article"]
+    assert (article["url"], article["title"]) == (site.url("/story"), "Ministry asks for aid")
+
+
+def test_run_without_tokens_briefs_the_seed() -> None:
+    ended = process("run", COLUMNS="100")
+    assert ended.returncode == 0
+    assert ended.stderr.startswith("No Slack tokens are set")
+    assert "ACTORS" in ended.stdout
+    assert "invest in its defense industry" in ended.stdout
+
+
+def test_run_without_tokens_and_seeds_says_what_to_do(
+    factdesk: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ended = factdesk("run")
+    assert ended.status == 1
+    assert one_sentence(ended.err).endswith("Set SLACK_BOT_TOKEN, or use `factdesk brief`.")
+
+
+@pytest.mark.parametrize(
+    ("environment", "key"),
+    [
+        ({"SLACK_BOT_TOKEN": "xoxb-hidden"}, "SLACK_SIGNING_SECRET"),
+        ({"SLACK_APP_TOKEN": "xapp-hidden"}, "SLACK_BOT_TOKEN"),
+        ({"FACTDESK_PORT": "http"}, "FACTDESK_PORT"),
+    ],
+)
+def test_run_names_the_setting_that_is_missing_or_wrong(
+    factdesk: Command, monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], key: str
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    ended = factdesk("run")
+    assert ended.status == 1
+    assert one_sentence(ended.err).startswith(f"{key}: ")
+    assert "hidden" not in ended.err
+
+
+@pytest.mark.parametrize("what", ["desk", "syntax", "names"])
+def test_scoring_without_its_folder_is_one_sentence(factdesk: Command, tmp_path: Path, what: str) -> None:
+    ended = factdesk("eval", what, tmp_path)
+    assert ended.status == 1
+    assert str(tmp_path) in one_sentence(ended.err)
