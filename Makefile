@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test check lint types bench lock clean
+.PHONY: run test check lint types bench train-extra lock clean
 
 run: $(STAMP)
 	@$(BIN)/factdesk run
@@ -23,6 +23,10 @@ types: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m tests.benchmarks
+
+# PyTorch and its kin, which `factdesk train` needs and no newsroom does; the tests of training are left out without it.
+train-extra: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --editable '.[train]'
 
 $(STAMP): pyproject.toml requirements-dev.lock
 	$(PYTHON) -c 'import sys; sys.exit("Factdesk needs Python 3.11 or newer: make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'

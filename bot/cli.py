@@ -232,6 +232,19 @@ def eval_desk(
         typer.echo(line)
 
 
+@evaluation.command("attributions")
+def eval_attributions(
+    corpora: Annotated[Path, typer.Argument(metavar="CORPORA", help="The corpora's folder.")],
+) -> None:
+    """Score who says what on PolNeAR dev: the learned tagger and the rules, articles whole and paragraph by paragraph."""
+    from bot.training.attribution_scores import report, score_attributions
+
+    for title, paragraphs in (("articles whole", False), ("paragraphs as instances", True)):
+        typer.echo(title)
+        for line in report(score_attributions(corpora, paragraphs=paragraphs)):
+            typer.echo(f"  {line}")
+
+
 @evaluation.command("syntax")
 def eval_syntax(corpora: Annotated[Path, typer.Argument(metavar="CORPORA", help="The corpora's folder.")]) -> None:
     """Score tagger, morphologizer, lemmatizer and parser on EWT dev."""
@@ -268,17 +281,27 @@ def _score_lines(tables: dict[str, dict[str, float]]) -> Iterator[str]:
             yield f"  {name:10}{value:8.4f}"
 
 
+class Part(StrEnum):
+    """What `factdesk train` makes."""
+
+    SYNTAX = "syntax"
+    NAMES = "names"
+    ATTRIBUTIONS = "attributions"
+
+
 @app.command()
 def train(
     corpora: Annotated[Path, typer.Argument(metavar="CORPORA", help="The corpora's folder.")],
     output: Annotated[Path, typer.Option("-o", "--output", help="Where the weights go.")] = Path("training-output"),
+    only: Annotated[list[Part] | None, typer.Option(help="Make this part alone; may be repeated.")] = None,
     steps: Annotated[int | None, typer.Option(min=1, help="Stop each run after so many steps, to try it out.")] = None,
 ) -> None:
-    """Make the language pipeline's weights from the corpora (about two hours on one core)."""
+    """Make the language pipeline's weights from the corpora (about three hours on one core)."""
+    from bot.training.pipeline import PARTS
     from bot.training.pipeline import train as make
 
-    make(corpora, output, steps)
-    typer.echo(f"The weights are in {output / 'weights'}.")
+    wanted = [part for part in PARTS if not only or part in only]
+    typer.echo(f"The weights are in {make(corpora, output, wanted, steps)}.")
 
 
 if __name__ == "__main__":

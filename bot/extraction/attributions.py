@@ -1,206 +1,101 @@
-"""Component: who says what. Attributions by rules over syntax, quotation marks and a list of reporting words.
+"""Component: who says what, by the learned tagger.
 
 Runs after the actors, whom sources resolve to, and before requests and claims, which both start from what is said.
+`attribution_rules` holds the same component by rules alone, for comparison.
 """
 
-from collections.abc import Iterable
+from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from bot.briefing.model import Mode
-from bot.extraction.contents import joined, verb_content
+from bot.extraction.encoder import TaggedSpan, Tagger
 from bot.extraction.frames import Findings, PartyFrame, Report, findings
 from bot.extraction.lexicon import by_word, words
-from bot.extraction.quotes import Quotations, floating, quotations
-from bot.extraction.sources import note_mention, party, source_kind
-from bot.extraction.syntax import CLAUSES, SUBJECTS, child, children, clause, has_verb, is_passive, lemma, subject
+from bot.extraction.linking import Link, link
+from bot.extraction.quotes import mode_of, quotations
+from bot.extraction.sources import note_mention, resolve, source_kind
+from bot.extraction.syntax import is_passive, lemma
 
-LONGEST_NAME = 4
+WEIGHTS = str(Path(__file__).parent / "weights" / "attribution")
 
 
 @Language.factory(
-    "factdesk_attributions", requires=["token.dep", "doc._.findings"], assigns=["doc._.findings", "doc.spans"]
+    "factdesk_attributions",
+    default_config={"folder": WEIGHTS},
+    requires=["token.dep", "doc._.findings"],
+    assigns=["doc._.findings", "doc.spans"],
 )
-class AttributionFinder:
-    """Find reports in a Doc: by verbs, by "according to", by nouns, and quotations that nobody introduces."""
+class AttributionTagger:
+    """Find reports in a Doc: spans by the encoder, threads between them by nearness, people by the actors."""
 
-    def __init__(self, nlp: Language, name: str) -> None:
+    def __init__(self, nlp: Language, name: str, folder: str) -> None:
         self.name = name
-        self.verbs = by_word("cues", "verbs")
-        self.nouns = words("cues", "nouns")
-        self.clause_only = words("cues", "patterns", "clause_only")
+        self.tagger = Tagger(Path(folder))
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.findings.reports` and the span groups `sources`, `cues` and `contents`."""
         found = findings(doc)
         found.quotations = quotations(doc)
-        quotes = Quotations(found.quotations)
-        reports: list[Report] = []
-        for token in doc:
-            report = self._report(token, found, quotes)
-            if report is not None and report.content:
-                reports.append(report)
-                quotes.take(report)
-        reports += floating(quotes, reports)
-        reports.sort(key=lambda report: report.content[0].start)
-        found.reports = reports
-        for report in reports:
-            if report.source is not None:
-                note_mention(report.source)
-                if report.source.actor is not None:
-                    report.source.actor.acts += 1.0
-        doc.spans["sources"] = [report.source.span for report in reports if report.source is not None]
-        doc.spans["cues"] = [span for report in reports for span in report.cue]
-        doc.spans["contents"] = [span for report in reports for span in report.content]
+        links = link(doc.text, self.tagger(doc.text))
+        keep_reports(doc, [report for one in links if (report := _report(doc, one, found)) is not None])
         return doc
 
-    def _report(self, token: Token, found: Findings, quotes: "Quotations") -> Report | None:
-        pos = token.pos_
-        if token.lower_ in {"according", "per"}:
-            return _according(token, found)
-        if pos == "VERB":
-            cue_type = self.verbs.get(lemma(token))
-            if cue_type is not None:
-                return self._verb(token, cue_type, found, quotes)
-        elif pos == "NOUN" and lemma(token) in self.nouns:
-            return _noun(token, found)
+
+def keep_reports(doc: Doc, reports: list[Report]) -> None:
+    """Write reports to the Doc's findings and span groups; their sources become mentions of actors that act."""
+    findings(doc).reports = sorted(reports, key=lambda report: report.content[0].start)
+    for report in reports:
+        if report.source is not None:
+            note_mention(report.source)
+            if report.source.actor is not None:
+                report.source.actor.acts += 1.0
+    doc.spans["sources"] = [report.source.span for report in reports if report.source is not None]
+    doc.spans["cues"] = [span for report in reports for span in report.cue]
+    doc.spans["contents"] = [span for report in reports for span in report.content]
+
+
+def _report(doc: Doc, one: Link, found: Findings) -> Report | None:
+    cue = _span(doc, one.cue)
+    content = tuple(_span(doc, span) for span in one.contents)
+    if not content:
         return None
-
-    def _verb(self, verb: Token, cue_type: str, found: Findings, quotes: "Quotations") -> Report | None:
-        content = list(verb_content(verb, cue_type))
-        needs_clause = lemma(verb) in self.clause_only or cue_type == "ask"
-        quoted = quotes.near(verb)
-        if cue_type == "ask" and not quoted:
-            return None
-        if not content and quoted is None:
-            return None
-        if (
-            quoted is None
-            and verb.tag_ == "VB"
-            and child(verb, *SUBJECTS) is None
-            and any(t.lower_ == "to" for t in verb.lefts)
-        ):
-            return None
-        if needs_clause and quoted is None and not any(has_verb(span) for span in content):
-            return None
-        spans = joined(verb.doc, content, quoted)
-        source = _speaker(verb, found, spans)
-        kind = source_kind(source.span.root, source.actor) if source is not None else "none"
-        return Report(source, kind, (_cue(verb),), tuple(spans), _mode(spans, found.quotations), cue_type, verb)
-
-
-def _cue(verb: Token) -> Span:
-    """Return the reporting verb with its auxiliaries and particle."""
-    doc = verb.doc
-    start = verb.i
-    while start > 0 and doc[start - 1].head.i == verb.i and doc[start - 1].dep_ in {"aux", "aux:pass", "advmod"}:
-        start -= 1
-    end = verb.i + 1
-    if end < len(doc) and doc[end].dep_ == "compound:prt" and doc[end].head.i == verb.i:
-        end += 1
-    return doc[start:end]
-
-
-def _speaker(verb: Token, found: Findings, content: Iterable[Span]) -> PartyFrame | None:
-    """Return who speaks by this verb; None where the text does not say."""
-    head = child(verb, "obl:agent") if is_passive(verb) else subject(verb)
-    if is_passive(verb) and head is None:
-        head = next(
-            (o for o in children(verb, "obl") if (case := child(o, "case")) is not None and case.lower_ == "by"), None
-        )
-    spans = list(content)
-    if head is not None and (head.dep_ == "expl" or any(span.start <= head.i < span.end for span in spans)):
-        head = None
-    if head is None and not is_passive(verb):
-        head = _beside(verb, found, spans)
-    if (
-        head is None
-        or head.pos_ not in {"PROPN", "NOUN", "PRON", "ADJ", "DET", "NUM"}
-        or (head.lower_ == "it" and is_passive(verb))
-    ):
-        return None
-    return party(head, found)
-
-
-def _beside(verb: Token, found: Findings, content: list[Span]) -> Token | None:
-    """Return the name or pronoun right after or before the verb, where the parse has lost the subject."""
-    doc = verb.doc
-    for i in [*range(verb.i + 1, min(verb.i + 5, len(doc))), *range(verb.i - 1, max(verb.i - 4, -1), -1)]:
-        token: Token = doc[i]
-        if (
-            (token.is_punct and i < verb.i)
-            or (token.is_sent_start and i > verb.i)
-            or any(s.start <= i < s.end for s in content)
-        ):
-            continue
-        if token.pos_ == "PRON" and token.lower_ in {"he", "she", "they", "it"}:
-            return token
-        if i in found.by_token:
-            return _name_root(token)
-    return None
-
-
-def _name_root(token: Token) -> Token:
-    """Return the head of the name that a token is part of."""
-    root: Token = token
-    while root.dep_ in {"flat", "compound"} and root.head.ent_type_ and abs(root.head.i - root.i) < LONGEST_NAME:
-        root = root.head
-    return root
-
-
-def _according(token: Token, found: Findings) -> Report | None:
-    """Read "according to X, ..." in any place of its sentence."""
-    noun = token.head if token.dep_ in {"case", "mark"} else child(token, "obl", "obj", "nmod")
-    if noun is None or noun.i == token.i or (token.lower_ == "per" and (noun.pos_ != "PROPN" or noun.i < token.i)):
-        return None
-    start = token.i
-    end = start + 2 if start + 1 < len(token.doc) and token.doc[start + 1].lower_ == "to" else start + 1
-    top = noun if token.dep_ in {"case", "mark"} else token
-    governor = top.head
-    while governor.dep_ not in CLAUSES and governor.head.i != governor.i:
-        governor = governor.head
-    if governor.i == top.i:
-        return None
-    source = party(noun, found)
-    return Report(
-        source,
-        source_kind(noun, source.actor),
-        (token.doc[start:end],),
-        tuple(clause(governor, without=[top])),
-        _mode(clause(governor), found.quotations),
-        "according",
-        None,
-    )
-
-
-def _noun(noun: Token, found: Findings) -> Report | None:
-    """Read "claims that ...", "reports of ..." with a clause below the noun."""
-    said = next(
-        (o for o in children(noun, "acl", "ccomp", "acl:relcl") if child(o, "mark") is not None and o.tag_ != "VB"),
-        None,
-    )
-    if said is None or not any(m.lower_ in {"that", "of", "by"} for m in children(said, "mark")):
-        return None
-    owner = child(noun, "nmod:poss")
-    if owner is None and noun.dep_ == "obj":
-        owner = subject(noun.head)
-    source = party(owner, found) if owner is not None else None
+    verb = _verb(cue)
+    source = _party(_span(doc, one.source), found) if one.source is not None else None
+    if source is not None and source.span.text.lower() == "it" and verb is not None and is_passive(verb):
+        source = None  # "it is said that": nobody says it
     kind = source_kind(source.span.root, source.actor) if source is not None else "none"
-    spans = tuple(clause(said))
-    return Report(source, kind, (noun.doc[noun.i : noun.i + 1],), spans, _mode(spans, found.quotations), "noun", None)
+    return Report(source, kind, (cue,), content, mode_of(content, found.quotations), _cue_type(cue), verb)
 
 
-def _mode(content: Iterable[Span], quoted: list[Span]) -> Mode:
-    """Say whether what is said stands in quotation marks, wholly, in part or not at all."""
-    inside = total = 0
-    for span in content:
-        total += len(span)
-        inside += sum(
-            max(0, min(span.end, q.end) - max(span.start, q.start))
-            for q in quoted
-            if q.start < span.end and span.start < q.end
-        )
-    if not inside:
-        return "indirect"
-    return "direct" if inside >= 0.8 * total else "mixed"
+def _span(doc: Doc, tagged: TaggedSpan) -> Span:
+    """Return the tokens that a tagged span touches."""
+    span = doc.char_span(tagged.start, tagged.end, alignment_mode="expand")
+    if span is None:  # pragma: no cover -- expanding, it exists for every stretch of text
+        raise ValueError(f"no tokens at {tagged.start}:{tagged.end}")
+    return span
+
+
+def _party(span: Span, found: Findings) -> PartyFrame:
+    """Return the source with the actor that its head, or a name beside its head, stands for."""
+    actor = resolve(span.root, found)
+    if actor is None:
+        named = [found.by_token[t.i] for t in span if t.i in found.by_token and not t.dep_.startswith("nmod")]
+        actor = next((one for one in named if one.kind == "person"), None)
+    return PartyFrame(span, actor)
+
+
+def _verb(cue: Span) -> Token | None:
+    """Return the verb of a cue."""
+    root = cue.root
+    return root if root.pos_ == "VERB" else next((token for token in cue if token.pos_ == "VERB"), None)
+
+
+def _cue_type(cue: Span) -> str:
+    """Return what kind of saying a cue is: say, ask, accuse, deny, according or noun."""
+    if cue[0].lower_ in {"according", "per"}:
+        return "according"
+    verb = _verb(cue)
+    if verb is not None:
+        return by_word("cues", "verbs").get(lemma(verb), "say")
+    return "noun" if any(lemma(token) in words("cues", "nouns") for token in cue) else "say"

@@ -13,7 +13,7 @@ from bot.extraction.figures import figures
 from bot.extraction.frames import ClaimFrame, Report, findings
 from bot.extraction.lexicon import words
 from bot.extraction.reasons import Reason, accusing_word, hedges, source_reasons
-from bot.extraction.statements import MIN_TOKENS, is_asked, is_factual, is_forecast, is_question, statements
+from bot.extraction.statements import MIN_TOKENS, is_factual, is_forecast, is_mostly, is_question, statements
 from bot.extraction.syntax import lemma
 from bot.extraction.written import written
 
@@ -61,7 +61,8 @@ class ClaimFinder:
         """Set `doc._.findings.claims` and the span group `claims`."""
         found = findings(doc)
         asked = {i for frame in found.requests for i in range(frame.item.start, frame.item.end)}
-        frames = [frame for report in found.reports for frame in _reported(report, asked)]
+        telling = {i for report in found.reports for span in _words_of(report) for i in range(span.start, span.end)}
+        frames = [frame for report in found.reports for frame in _reported(report, asked, telling)]
         covered = {i for report in found.reports for span in report.content for i in range(span.start, span.end)}
         frames += [frame for sent in doc.sents for frame in written(sent, covered)]
         _contest(frames, doc)
@@ -72,16 +73,27 @@ class ClaimFinder:
         return doc
 
 
-def _reported(report: Report, asked: set[int]) -> Iterator[ClaimFrame]:
-    """Yield the statements in what somebody says, where there is a reason to flag them."""
+def _words_of(report: Report) -> tuple[Span, ...]:
+    """Return who tells, and by which words."""
+    return (*report.cue, report.source.span) if report.source is not None else report.cue
+
+
+def _reported(report: Report, asked: set[int], telling: set[int]) -> Iterator[ClaimFrame]:
+    """Yield the statements in what somebody says, where there is a reason to flag them.
+
+    `asked` are the tokens of items of requests, `telling` those of sources and cues: neither is what is claimed.
+    """
+    if report.cue_type == "ask" and report.mode == "indirect":
+        return
     of_source = source_reasons(report)
     for content in report.content:
         for statement in statements(content):
             if (
                 len(statement) < MIN_TOKENS
                 or is_question(statement)
-                or is_asked(statement, asked)
-                or not is_factual(statement)
+                or is_mostly(statement, asked)
+                or is_mostly(statement, telling)
+                or not (is_factual(statement) or report.cue_type == "accuse")
             ):
                 continue
             reasons = [*of_source, *hedges(statement)]

@@ -7,11 +7,11 @@ import spacy
 from spacy.language import Language
 
 from bot.errors import ModelError
-from bot.extraction import actors, attributions, claims, paragraphs, requests
+from bot.extraction import actors, attribution_rules, attributions, claims, paragraphs, requests
 
 WEIGHTS = Path(__file__).parent / "weights"
 COMPONENTS = ("factdesk_actors", "factdesk_attributions", "factdesk_requests", "factdesk_claims")
-MODULES = (actors, attributions, claims, paragraphs, requests)
+MODULES = (actors, attribution_rules, attributions, claims, paragraphs, requests)
 """Imported for their registration with spaCy."""
 
 
@@ -20,7 +20,8 @@ def load(weights: Path = WEIGHTS) -> Language:
     """Return the pipeline, loaded once a process; raise ModelError where the weights are missing or damaged."""
     nlp = load_syntax(weights)
     for component in COMPONENTS:
-        nlp.add_pipe(component)
+        config = {"folder": str(weights / "attribution")} if component == "factdesk_attributions" else {}
+        nlp.add_pipe(component, config=config)
     return nlp
 
 

@@ -1,15 +1,19 @@
 """Where somebody's own words stand: quotation marks paired up, paragraph by paragraph."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from bot.briefing.model import Mode
 from bot.extraction.frames import Report
 from bot.extraction.syntax import has_verb
 
 OPEN = frozenset({"“", "«", "„"})
 CLOSE = frozenset({"”", "»"})
 EITHER = frozenset({'"', "''", "``"})
+MARKS = OPEN | CLOSE | EITHER
+WHOLLY = 0.8
+"""The share of what is said that must be quoted for it to be direct."""
 MAX_TOKENS = 600
 
 
@@ -131,3 +135,15 @@ def _is_sentence(span: Span) -> bool:
     return (
         first is not None and first.text[:1].isupper() and has_verb(span) and span[-1].text in {".", "!", "?", ",", "…"}
     )
+
+
+def mode_of(content: Iterable[Span], quoted: list[Span]) -> Mode:
+    """Say whether what is said stands in quotation marks, wholly, in part or not at all; the marks do not count."""
+    inside = total = 0
+    for span in content:
+        said = [token.i for token in span if token.text not in MARKS]
+        total += len(said)
+        inside += sum(1 for i in said if any(q.start <= i < q.end for q in quoted))
+    if not inside:
+        return "indirect"
+    return "direct" if inside >= WHOLLY * total else "mixed"

@@ -19,7 +19,8 @@ def source_reasons(report: Report) -> list[Reason]:
     reasons: list[Reason] = []
     if report.source_kind in {"unnamed", "vague"}:
         reasons.append(("unnamed", where))
-    impersonal = report.source is None and report.verb is not None and is_passive(report.verb)
+    told = report.verb is not None and lemma(report.verb) in words("hedges", "passives")
+    impersonal = report.source is None and told and report.verb is not None and is_passive(report.verb)
     doubtful = report.verb is not None and lemma(report.verb) in words("hedges", "doubtful")
     nobodys = (
         report.source_kind == "document"
@@ -29,16 +30,7 @@ def source_reasons(report: Report) -> list[Reason]:
     )
     if report.source_kind == "media" or nobodys or impersonal or doubtful:
         reasons.append(("reported", report.cue[0] if doubtful and report.cue else where))
-    if report.source is not None and lemma(report.source.span.root) in {
-        "report",
-        "account",
-        "rumor",
-        "rumour",
-        "medium",
-        "media",
-        "estimate",
-        "speculation",
-    }:
+    if report.source is not None and lemma(report.source.span.root) in words("hedges", "rumours"):
         reasons.append(("reported", where))
     return reasons
 

@@ -46,6 +46,6 @@ class Speech:
         if agent is not None and agent.lower_ not in FIRST:
             return party(agent, found)
         report = self.over(token)
-        if report is not None and report.source is not None:
+        if report is not None and report.source is not None and report.cue_type != "deny":
             return report.source
         return party(agent, found) if agent is not None else None

@@ -15,6 +15,8 @@ MIN_TOKENS = 3
 
 FUTURE = frozenset({"will", "'ll", "’ll", "wo", "shall", "would"})
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+HYPOTHETICAL = frozenset({"could", "would", "might", "will"})
 NORMATIVE = frozenset({"should", "must", "shall", "ought", "can"})
 
 
@@ -58,20 +60,21 @@ def _at_hedge(sent: Span) -> Iterator[Span]:
     yield from long_enough if len(long_enough) == len(pieces) and pieces and has_verb(long_enough[0]) else [sent]
 
 
-def is_asked(statement: Span, asked: set[int]) -> bool:
-    """Say whether most of the statement is what somebody asks for."""
-    return sum(1 for i in range(statement.start, statement.end) if i in asked) > len(statement) / 2
+def is_mostly(statement: Span, tokens: set[int]) -> bool:
+    """Say whether more than half of a statement is in `tokens`."""
+    return sum(1 for i in range(statement.start, statement.end) if i in tokens) > len(statement) / 2
 
 
 def is_factual(statement: Span) -> bool:
-    """Say whether a statement is about what is or was, not about what ought to be."""
-    root = statement.root
-    if any(t.dep_ == "aux" and t.lower_ in NORMATIVE for t in root.children):
+    """Say whether a statement is a clause about what is or was, not about what ought to be or would be if."""
+    if statement[0].tag_ == "WRB" or statement[0].lower_ in {"whether", "to"}:
         return False
+    if not any(t.tag_ in FINITE for t in statement):
+        return False
+    root = statement.root
+    modals = {t.lower_ for t in root.children if t.dep_ == "aux"}
     condition = any(t.dep_ == "advcl" and any(m.lower_ in {"if", "unless"} for m in t.lefts) for t in root.children)
-    return not (
-        condition and any(t.dep_ == "aux" and t.lower_ in {"could", "would", "might", "will"} for t in root.children)
-    )
+    return not modals & NORMATIVE and not (condition and modals & HYPOTHETICAL)
 
 
 def is_forecast(statement: Span) -> bool:

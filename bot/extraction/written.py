@@ -10,8 +10,9 @@ from spacy.tokens import Span, Token
 from bot.extraction.figures import figures
 from bot.extraction.frames import ClaimFrame
 from bot.extraction.lexicon import words
+from bot.extraction.reasons import Reason
 from bot.extraction.statements import MIN_TOKENS, is_question
-from bot.extraction.syntax import SUBJECTS, child, children, clause, lemma, noun_phrase
+from bot.extraction.syntax import SUBJECTS, child, children, clause, lemma, noun_phrase, trimmed
 
 MEASURES = frozenset(
     {
@@ -38,35 +39,59 @@ MEASURES = frozenset(
 
 
 def written(sent: Span, covered: set[int]) -> Iterator[ClaimFrame]:
-    """Yield claims that the writer makes without a source: hedged, charged against somebody, or with figures."""
-    hedge: Span | None = None
+    """Yield claims that the writer makes without a source: hedged, by hearsay, charged against somebody, or with figures."""
+    hedged = False
     for token in sent:
         if token.i in covered:
             continue
         word = token.lower_
         if word in words("hedges", "adverbs") or (token.dep_ == "amod" and word in words("hedges", "adjectives")):
-            hedge = sent.doc[token.i : token.i + 1]
-            yield from _hedged(token, hedge)
-        elif (
-            token.pos_ == "VERB"
-            and lemma(token) in {"charge", "accuse", "criticize", "criticise", "suspect"}
-            and token.tag_ == "VBN"
-        ):
-            for other in children(token, "obl", "advcl"):
-                case = child(other, "case", "mark")
-                if case is not None and case.lower_ in {"with", "of", "for"}:
-                    for piece in clause(other, without=[case]):
-                        yield ClaimFrame(piece, None, [("accusation", sent.doc[token.i : token.i + 1])], 0.0)
-    polled = any(lemma(t) in {"poll", "survey", "pollster"} for t in sent)
-    numbers = [
-        figure
-        for figure in figures(sent)
-        if figure.start not in covered and not polled and figure.root.tag_ != "NNS" and _is_told(figure)
-    ]
-    if numbers and hedge is None:
-        statement = _statement_around(numbers[0].root, covered)
-        if statement is not None and not is_question(statement):
-            yield ClaimFrame(statement, None, [("figure", numbers[0])], 0.0)
+            hedged = True
+            yield from _hedged(token, sent.doc[token.i : token.i + 1])
+        elif token.tag_ == "VBN":
+            yield from _charged(token)
+            yield from _hearsay(token, covered)
+    if not hedged:
+        yield from _counted(sent, covered)
+
+
+def _charged(verb: Token) -> Iterator[ClaimFrame]:
+    """Yield what somebody is charged with by nobody named: "was accused of lying"."""
+    if lemma(verb) not in words("hedges", "charges"):
+        return
+    for other in children(verb, "obl", "advcl"):
+        case = child(other, "case", "mark")
+        if case is not None and case.lower_ in {"with", "of", "for"}:
+            for piece in clause(other, without=[case]):
+                yield ClaimFrame(piece, None, [("accusation", verb.doc[verb.i : verb.i + 1])], 0.0)
+
+
+def _hearsay(verb: Token, covered: set[int]) -> Iterator[ClaimFrame]:
+    """Yield what "is said": "it is said that X fled", "X is said to have fled"."""
+    be = child(verb, "aux:pass")
+    if be is None or lemma(verb) not in words("hedges", "passives") or child(verb, "obl:agent") is not None:
+        return
+    cue: Reason = ("reported", verb.doc[be.i : verb.i + 1])
+    about, deed = child(verb, "nsubj:pass"), child(verb, "xcomp")
+    if about is not None and deed is not None:
+        piece = trimmed(verb.doc, about.left_edge.i, deed.right_edge.i + 1)
+        if piece is not None:
+            yield ClaimFrame(piece, None, [cue], 0.0)
+        return
+    for said in children(verb, "ccomp", "csubj"):
+        for piece in clause(said):
+            if piece.start not in covered:
+                yield ClaimFrame(piece, None, [cue], 0.0)
+
+
+def _counted(sent: Span, covered: set[int]) -> Iterator[ClaimFrame]:
+    """Yield what the sentence counts, where no pollster is named for it."""
+    if any(lemma(t) in {"poll", "survey", "pollster"} for t in sent):
+        return
+    numbers = [f for f in figures(sent) if f.start not in covered and f.root.tag_ != "NNS" and _is_told(f)]
+    statement = _statement_around(numbers[0].root, covered) if numbers else None
+    if statement is not None and not is_question(statement):
+        yield ClaimFrame(statement, None, [("figure", numbers[0])], 0.0)
 
 
 def _hedged(token: Token, hedge: Span) -> Iterator[ClaimFrame]:

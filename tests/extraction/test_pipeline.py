@@ -79,3 +79,15 @@ def test_lost_file_is_told_with_the_remedy(copied: Path, file: str) -> None:
             load_syntax(copied)
     finally:
         away.rename(path)
+
+
+@pytest.mark.parametrize("file", ["model.onnx", "tokenizer.json", "tagger.json"])
+def test_lost_file_of_the_tagger_is_told_with_the_remedy(copied: Path, file: str) -> None:
+    path = copied / "attribution" / file
+    away = path.rename(path.with_suffix(".away"))
+    try:
+        with pytest.raises(ModelError, match=file) as lost:
+            load(copied)
+    finally:
+        away.rename(path)
+    assert "factdesk train" in lost.value.remedy

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.extraction.statements import is_asked, is_factual, is_forecast, is_question, statements
+from bot.extraction.statements import is_factual, is_forecast, is_mostly, is_question, statements
 from tests.extraction.newsroom import parsed
 
 
@@ -54,6 +54,6 @@ def test_question_is_known_by_its_mark() -> None:
 
 def test_statement_is_asked_for_where_most_of_it_is() -> None:
     span = parsed("send more doctors to Berlin")[:]
-    assert is_asked(span, {0, 1, 2})
-    assert not is_asked(span, {0, 1})
-    assert not is_asked(span, set())
+    assert is_mostly(span, {0, 1, 2})
+    assert not is_mostly(span, {0, 1})
+    assert not is_mostly(span, set())

@@ -51,6 +51,19 @@ def folder(root: Path) -> Path:
     for name in ("wikigold", "btc", "wnut17_train", "crossner_politics_train", "crossner_politics_dev"):
         jsonl(root / "ner" / f"{name}.jsonl.gz", [BIO] * 20)
     text = "Anna left Berlin.\nThe World Bank stayed."
-    record = {"text": text, "entities_silver": [[0, 4, "PERSON"], [10, 16, "LOC"], [22, 32, "ORG"]]}
+    record = {"text": text, "attributions": [], "entities_silver": [[0, 4, "PERSON"], [10, 16, "LOC"], [22, 32, "ORG"]]}
     jsonl(root / "polnear" / "train.jsonl.gz", [record] * 5)
     return root
+
+
+def reported(person: str, content: str, before: str = "") -> dict[str, Any]:
+    """Return an article of PolNeAR's shape in which a person says one thing."""
+    text = f"{before}{person} said {content}."
+    said = len(before) + len(person) + 1
+    start = said + len("said ")
+    one = {
+        "source": [[len(before), said - 1]],
+        "cue": [[said, said + len("said")]],
+        "content": [[start, start + len(content)]],
+    }
+    return {"text": text, "attributions": [one]}

@@ -7,7 +7,8 @@ from spacy.language import Language
 
 from bot.errors import FileError
 from bot.extraction import extract
-from bot.extraction.pipeline import COMPONENTS, load
+from bot.extraction.attributions import WEIGHTS as ATTRIBUTION
+from bot.extraction.pipeline import COMPONENTS, load, load_syntax
 from bot.training.pipeline import train
 from bot.training.scores import score_names, score_syntax
 from tests.briefing.briefings import article
@@ -21,8 +22,10 @@ def corpora(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def trained(corpora: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Language, Path]:
-    output = tmp_path_factory.mktemp("training") / "output"
-    return train(corpora, output, steps=2), output / "weights"
+    """Return the syntax and names of two steps, and their weights with the tagger that is shipped."""
+    weights = train(corpora, tmp_path_factory.mktemp("training") / "output", ("syntax", "names"), steps=2)
+    (weights / "attribution").symlink_to(ATTRIBUTION)
+    return load_syntax(weights), weights
 
 
 def test_weights_are_one_pipeline_of_syntax_and_names(trained: tuple[Language, Path]) -> None:
@@ -45,6 +48,13 @@ def test_trained_pipeline_is_scored_in_shares(trained: tuple[Language, Path], co
     assert set(syntax) == {"tag_acc", "pos_acc", "morph_acc", "lemma_acc", "dep_uas", "dep_las", "sents_f"}
     assert set(names) == {"p", "r", "f", "PERSON", "ORG", "LOC"}
     assert all(0.0 <= score <= 1.0 for score in (*syntax.values(), *names.values()))
+
+
+def test_part_made_alone_is_joined_with_what_was_made_before(corpora: Path, tmp_path: Path) -> None:
+    weights = train(corpora, tmp_path, ("syntax",), steps=1)
+    assert not (weights / "config.cfg").exists()
+    train(corpora, tmp_path, ("names",), steps=1)
+    assert {"parser", "ner"} <= set(load_syntax(weights).pipe_names)
 
 
 @pytest.mark.parametrize("present", [[], ["ud"], ["ner"]])
