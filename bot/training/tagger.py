@@ -3,7 +3,6 @@
 What was tried, and what each gave, stands in the model card.
 """
 
-import copy
 import logging
 import random
 import re
@@ -36,9 +35,6 @@ class Recipe:
     weight_decay: float = 0.01
     warmup: float = 0.06
     token_loss: float = 0.5
-    average_from: float = 0.3
-    average_rate: float = 0.01
-    average_every: int = 5
     seed: int = 5
     steps: int | None = None
 
@@ -55,19 +51,18 @@ def train_tagger(corpora: Path, output: Path, recipe: Recipe = Recipe()) -> None
     if not any(article.ids for article in articles):
         raise FileError(f"{corpora} holds no article to learn from.", remedy="Give the folder that holds polnear.")
     model = TaggerModel()
-    averaged = _fit(model, articles, recipe, chance)
-    export(averaged, output)
+    _fit(model, articles, recipe, chance)
+    export(model, output)
 
 
-def _fit(model: TaggerModel, articles: list[Encoded], recipe: Recipe, chance: random.Random) -> TaggerModel:
-    """Return the running average of the model over its later steps."""
+def _fit(model: TaggerModel, articles: list[Encoded], recipe: Recipe, chance: random.Random) -> None:
+    """Train the model in place."""
     total = recipe.steps or recipe.epochs * len(batches(articles, recipe.batch_subwords, random.Random(recipe.seed)))  # noqa: S311
     optimizer = torch.optim.AdamW(_groups(model, recipe))
     warm = max(1, int(total * recipe.warmup))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min(1.0, (s + 1) / warm) * max(0.0, (total - s) / total)
     )
-    averaged: TaggerModel | None = None
     step = 0
     model.train()
     while step < total:
@@ -79,15 +74,10 @@ def _fit(model: TaggerModel, articles: list[Encoded], recipe: Recipe, chance: ra
             schedule.step()
             optimizer.zero_grad()
             step += 1
-            if averaged is None and step >= total * recipe.average_from:
-                averaged = copy.deepcopy(model)
-            elif averaged is not None and step % recipe.average_every == 0:
-                _average(averaged, model, recipe.average_rate)
             if step % 100 == 0:
                 log.info("step %d of %d, loss %.4f", step, total, float(loss.detach()))
             if step >= total:
                 break
-    return (averaged or model).eval()
 
 
 def _groups(model: TaggerModel, recipe: Recipe) -> list[dict[str, object]]:
@@ -123,10 +113,3 @@ def _loss(model: TaggerModel, batch: list[tuple[list[int], list[int]]], recipe: 
     plain = nn.functional.cross_entropy(scores[mask], tags[mask])
     total: Tensor = model.crf.loss(scores, tags, mask) + recipe.token_loss * plain
     return total
-
-
-@torch.no_grad()
-def _average(averaged: TaggerModel, model: TaggerModel, rate: float) -> None:
-    for mean, now in zip(averaged.state_dict().values(), model.state_dict().values(), strict=True):
-        if mean.dtype.is_floating_point:
-            mean.lerp_(now, rate)
