@@ -27,7 +27,6 @@ PARAGRAPHS_UP_TO = 64
 """Short paragraphs are read together up to so many subwords; more of them blurred the edges of contents."""
 OVERLAP = 64
 """How many subwords two windows of one long paragraph share; each decides half of them."""
-BATCH_SUBWORDS = 4096
 FIRST, LAST = 101, 102
 """The special subwords [CLS] and [SEP] of BERT's vocabulary."""
 
@@ -93,26 +92,25 @@ class Tagger:
         if not offsets:
             return []
         windows = list(_windows(text, offsets))
+        lengths = [window.end - window.start for window in windows]
+        scores = np.zeros((len(windows), max(lengths), len(TAGS)), dtype=np.float32)
+        for row, window in enumerate(windows):
+            scores[row, : lengths[row]] = self._read(encoded.ids[window.start : window.end])
         tags = np.zeros(len(offsets), dtype=np.int8)
-        ids = np.array(encoded.ids, dtype=np.int64)
-        for batch in _batches(windows):
-            for window, path in zip(batch, self._read(ids, batch), strict=True):
-                tags[window.first : window.last] = path[window.first - window.start : window.last - window.start]
+        paths = decode(scores, lengths, self._transitions, self._opening, self._closing)
+        for window, path in zip(windows, paths, strict=True):
+            tags[window.first : window.last] = path[window.first - window.start : window.last - window.start]
         return [TaggedSpan(kind, offsets[a][0], offsets[b - 1][1]) for kind, a, b in spans_of(tags)]
 
-    def _read(self, ids: NDArray[np.int64], batch: list[Window]) -> list[NDArray[np.int8]]:
-        """Return the tags of each window of a batch."""
-        longest = max(window.end - window.start for window in batch)
-        padded = np.zeros((len(batch), longest + 2), dtype=np.int64)
-        mask = np.zeros_like(padded)
-        for row, window in enumerate(batch):
-            length = window.end - window.start
-            padded[row, 0], padded[row, length + 1] = FIRST, LAST
-            padded[row, 1 : length + 1] = ids[window.start : window.end]
-            mask[row, : length + 2] = 1
-        (scores,) = self._session.run(None, {"input_ids": padded, "attention_mask": mask})
-        lengths = [window.end - window.start for window in batch]
-        return decode(scores[:, 1:-1], lengths, self._transitions, self._opening, self._closing)
+    def _read(self, ids: list[int]) -> Floats:
+        """Return the scores of one window, (subwords, tags).
+
+        One at a time: as fast as many together, since nothing is padded, and 8-bit scales are of a whole batch, so that
+        a paragraph would be read a little differently beside others.
+        """
+        row = np.array([[FIRST, *ids, LAST]], dtype=np.int64)
+        scores: Floats = self._session.run(None, {"input_ids": row, "attention_mask": np.ones_like(row)})[0]
+        return scores[0, 1:-1]
 
 
 def _fits(transitions: Floats, opening: Floats, closing: Floats) -> None:
@@ -157,18 +155,6 @@ def _pieces(start: int, end: int) -> Iterator[Window]:
         start = stop - OVERLAP
     if end > first:
         yield Window(start, end, first, end)
-
-
-def _batches(windows: list[Window]) -> Iterator[list[Window]]:
-    """Yield windows of like length together, so that little is padded."""
-    batch: list[Window] = []
-    for window in sorted(windows, key=lambda window: window.end - window.start):
-        if batch and (len(batch) + 1) * (window.end - window.start + 2) > BATCH_SUBWORDS:
-            yield batch
-            batch = []
-        batch.append(window)
-    if batch:
-        yield batch
 
 
 def decode(
