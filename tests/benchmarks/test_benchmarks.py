@@ -30,6 +30,7 @@ def test_every_figure_is_printed(tmp_path: Path) -> None:
     rows = [line.split("│")[1].strip() for line in done.stdout.splitlines() if line.startswith("│")]
     assert rows == [
         *("whole extraction", "without our components", "ratio"),
+        *("with rules in the tagger's place", "without our components", "ratio"),
         *("10", "100", "1,000"),
         *("normal view", "tokenizer", *load().pipe_names, "assembly"),
         *("import, seconds", "load, seconds", "resident after load, MB", "resident after the run, MB"),
