@@ -24,8 +24,9 @@ Item = TypeVar("Item")
 
 
 def headline(article: Article) -> str:
-    """Return the title, or the first words of the text."""
-    words = legible(article.title or "") or clip(legible(article.text[:1000]), _HEADLINE)
+    """Return the title, or the first words of the text's first line."""
+    first_line = article.text.lstrip()[:1000].partition("\n")[0]
+    words = legible(article.title or "") or clip(legible(first_line), _HEADLINE)
     return words or wording.UNTITLED
 
 

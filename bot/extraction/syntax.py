@@ -69,8 +69,8 @@ def is_negated(verb: Token) -> bool:
 def subject(verb: Token) -> Token | None:
     """Return the head of the verb's subject, borrowed from the clauses around it where the verb has none."""
     for _ in range(6):
-        own = child(verb, *SUBJECTS)
-        if own is not None:
+        own = next((other for other in children(verb, *SUBJECTS) if child(other, "case") is None), None)
+        if own is not None:  # "on Sunday" is none, whatever the parse says
             return _antecedent(own, verb)
         head = verb.head
         if head is verb or head.i == verb.i:

@@ -80,3 +80,7 @@ def test_the_foremost_keep_their_order() -> None:
 )
 def test_counts_read_as_words(number: int, shown: str) -> None:
     assert wording.count(number, "claim", " to check") == shown
+
+
+def test_a_headline_ends_with_its_line() -> None:
+    assert reading.headline(article("\n Floods force thousands out\n\nNairobi, 12 May")) == "Floods force thousands out"

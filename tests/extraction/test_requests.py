@@ -149,3 +149,8 @@ def test_request_that_is_asked_for_is_no_claim() -> None:
     briefing = brief("Officials said that the United States asked Japan to send doctors.")
     assert len(briefing.requests) == 1
     assert all("unnamed" in reasons(claim) for claim in briefing.claims)
+
+
+def test_day_is_nobody_who_asks() -> None:
+    text = "Kenya's interior minister, Kithure Mwangi, on Sunday urged Uganda to send rescue boats after the floods."
+    assert all("Sunday" not in one.requester for one in asked(text))
