@@ -4,7 +4,6 @@ import asyncio
 import json
 import math
 import sys
-from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -16,6 +15,7 @@ from bot import __version__
 from bot.briefing.model import Article, Briefing
 from bot.errors import FactdeskError, FileError
 from bot.settings import Settings
+from bot.training.evaluation import evaluation
 
 app = typer.Typer(
     name="factdesk",
@@ -213,72 +213,7 @@ def run() -> None:
     asyncio.run(run_app(settings))
 
 
-evaluation = typer.Typer(help="Score the language pipeline.", no_args_is_help=True)
 app.add_typer(evaluation, name="eval")
-
-
-@evaluation.command("desk")
-def eval_desk(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="A folder with articles.jsonl and desk_dev.jsonl.")],
-    *,
-    errors: Annotated[bool, typer.Option("--errors", help="List what was missed and what is extra.")] = False,
-) -> None:
-    """Score requests, claims and actors against annotated articles."""
-    from bot.extraction import extract, load
-    from bot.training.desk import report, score_desk
-
-    nlp = load()
-    for line in report(score_desk(gold, lambda article: extract(article, nlp)), errors=errors):
-        typer.echo(line)
-
-
-@evaluation.command("attributions")
-def eval_attributions(
-    corpora: Annotated[Path, typer.Argument(metavar="CORPORA", help="The corpora's folder.")],
-) -> None:
-    """Score who says what on PolNeAR dev: the learned tagger and the rules, articles whole and paragraph by paragraph."""
-    from bot.training.attribution_scores import report, score_attributions
-
-    for title, paragraphs in (("articles whole", False), ("paragraphs as instances", True)):
-        typer.echo(title)
-        for line in report(score_attributions(corpora, paragraphs=paragraphs)):
-            typer.echo(f"  {line}")
-
-
-@evaluation.command("syntax")
-def eval_syntax(corpora: Annotated[Path, typer.Argument(metavar="CORPORA", help="The corpora's folder.")]) -> None:
-    """Score tagger, morphologizer, lemmatizer and parser on EWT dev."""
-    from bot.extraction.pipeline import load_syntax
-    from bot.training.scores import score_syntax
-
-    nlp = load_syntax()
-    _scores(
-        {
-            "sentence by sentence": score_syntax(nlp, corpora),
-            "running text": score_syntax(nlp, corpora, sentences_per_doc=8),
-        }
-    )
-
-
-@evaluation.command("names")
-def eval_names(corpora: Annotated[Path, typer.Argument(metavar="CORPORA", help="The corpora's folder.")]) -> None:
-    """Score names on CrossNER politics dev."""
-    from bot.extraction.pipeline import load_syntax
-    from bot.training.scores import score_names
-
-    _scores({"crossner politics dev": score_names(load_syntax(), corpora)})
-
-
-def _scores(tables: dict[str, dict[str, float]]) -> None:
-    for line in _score_lines(tables):
-        typer.echo(line)
-
-
-def _score_lines(tables: dict[str, dict[str, float]]) -> Iterator[str]:
-    for title, scores in tables.items():
-        yield title
-        for name, value in scores.items():
-            yield f"  {name:10}{value:8.4f}"
 
 
 class Part(StrEnum):

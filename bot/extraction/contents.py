@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from bot.extraction.lexicon import words
-from bot.extraction.syntax import child, children, clause, has_verb, is_passive, lemma, surface_end, trimmed
+from bot.extraction.surface import surface_end
+from bot.extraction.syntax import child, children, clause, has_verb, is_passive, lemma, trimmed
 
 
 def verb_content(verb: Token, cue_type: str) -> Iterator[Span]:

@@ -9,17 +9,8 @@ from itertools import pairwise
 from spacy.tokens import Span, Token
 
 from bot.extraction.lexicon import words
-from bot.extraction.syntax import (
-    SUBJECTS,
-    child,
-    children,
-    clause,
-    conjuncts,
-    lemma,
-    surface_end,
-    trimmed,
-    verbs_joined,
-)
+from bot.extraction.surface import surface_end, verbs_joined
+from bot.extraction.syntax import SUBJECTS, child, children, clause, conjuncts, lemma, trimmed
 
 
 def clause_items(verb: Token, *, infinitive: bool, after: Token | None = None) -> list[Span]:
