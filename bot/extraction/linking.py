@@ -5,6 +5,7 @@ sentence ends, paragraph ends and other cues put on the way. Each cue makes one 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -25,6 +26,8 @@ AFTER_PRICE = 25
 FARTHEST_CONTENT = 900
 FARTHEST_SOURCE = 300
 """In characters and prices together; what lies farther belongs to nobody here."""
+REACH = 3_000
+"""How many characters around a span the others are looked at, so that the work grows with the text, not its square."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,13 @@ def link(text: str, spans: Iterable[TaggedSpan]) -> list[Link]:
 
 
 def _near(spans: list[TaggedSpan], start: int, end: int) -> list[TaggedSpan]:
-    """Return the spans that are close enough to matter."""
-    return [span for span in spans if span.end > start - FARTHEST_CONTENT and span.start < end + FARTHEST_CONTENT]
+    """Return those of `spans`, which are in order, that begin close enough to matter."""
+    first = bisect_left(spans, start - REACH, key=_start)
+    return spans[first : bisect_left(spans, end + REACH, key=_start)]
+
+
+def _start(span: TaggedSpan) -> int:
+    return span.start
 
 
 def _blocks(text: str, contents: list[TaggedSpan]) -> list[list[TaggedSpan]]:
@@ -88,11 +96,12 @@ def _price(between: str, sentence_price: int) -> int:
 def _source(text: str, cue: TaggedSpan, sources: list[TaggedSpan], cues: list[TaggedSpan]) -> TaggedSpan | None:
     """Return the nearest source; one stands for several cues where "he said ... and added ..."."""
     priced = []
-    for source in sources:
+    near_cues = _near(cues, cue.start, cue.end)
+    for source in _near(sources, cue.start, cue.end):
         first, last = (source, cue) if source.start < cue.start else (cue, source)
         if last.start - first.end > FARTHEST_SOURCE:
             continue
-        jumped = sum(1 for other in cues if first.end <= other.start and other.end <= last.start)
+        jumped = sum(1 for other in near_cues if first.end <= other.start and other.end <= last.start)
         price = (
             _price(text[first.end : last.start], SOURCE_SENTENCE_PRICE)
             + CUE_PRICE * jumped
