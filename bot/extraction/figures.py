@@ -13,7 +13,6 @@ CURRENCY = frozenset({"$", "€", "£", "¥", "US$", "A$", "C$", "₴", "₽"})
 MONEY = frozenset(
     {"dollar", "euro", "pound", "yen", "ruble", "rouble", "hryvnia", "yuan", "rupee", "cent", "franc", "peso", "lira"}
 )
-SHARE = frozenset({"percent", "per", "percentage", "%", "pc", "fold", "times", "time"})
 SCALE = frozenset(
     {
         "hundred",

@@ -40,9 +40,3 @@ def state_names() -> dict[str, StateName]:
 def find_state(text: str) -> StateName | None:
     """Return the state that `text` names, if it names one."""
     return state_names().get(text.lower().removeprefix("the ").removesuffix("'s").removesuffix("’s").strip())
-
-
-@cache
-def state_title(code: str) -> str:
-    """Return the English name of a state by its code."""
-    return str(Locale("en").territories.get(code, code))

@@ -30,8 +30,6 @@ INSIDE_NAME = frozenset(
     }
 )
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "nobody", "nothing", "without"})
-OPENING = frozenset("“\"«‘'(")
-CLOSING = frozenset("”\"»’')")
 
 
 def lemma(token: Token) -> str:

@@ -1,10 +1,10 @@
 """Score the trained part of the pipeline against the corpora: syntax on a treebank, names on a corpus of names."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
+from spacy.scorer import get_ner_prf
 from spacy.training import Example
 
 from bot.training.entities import names_reader
@@ -17,8 +17,7 @@ def score_syntax(
     nlp: Language, corpora: Path, file: str = "ewt_dev.conllu.gz", sentences_per_doc: int = 1
 ) -> dict[str, float]:
     """Return accuracies from 0 to 1 on a treebank: tag_acc, pos_acc, morph_acc, lemma_acc, dep_uas, dep_las, and sents_f."""
-    examples = treebank_reader(corpora, [file], sentences_per_doc, typographic=False)(nlp)
-    scores = nlp.evaluate(_fresh(examples))
+    scores = nlp.evaluate(list(treebank_reader(corpora, [file], sentences_per_doc, typographic=False)(nlp)))
     return {
         key: float(scores[key] or 0.0)
         for key in ("tag_acc", "pos_acc", "morph_acc", "lemma_acc", "dep_uas", "dep_las", "sents_f")
@@ -27,20 +26,18 @@ def score_syntax(
 
 def score_names(nlp: Language, corpora: Path, file: str = "ner/crossner_politics_dev.jsonl.gz") -> dict[str, float]:
     """Return precision, recall and F1 from 0 to 1 over `SCORED_NAMES` together, and F1 of each."""
-    scores: dict[str, Any] = nlp.evaluate(_fresh(names_reader(corpora, {file: 1})(nlp)))
+    examples = [
+        Example(nlp(example.reference.text), example.reference) for example in names_reader(corpora, {file: 1})(nlp)
+    ]
+    scores: dict[str, Any] = get_ner_prf(examples)
     gold = found = right = 0.0
     by_type = {}
     for label in SCORED_NAMES:
         counted = scores["ents_per_type"].get(label, {"p": 0.0, "r": 0.0, "f": 0.0})
         by_type[label] = float(counted["f"])
-    for example in names_reader(corpora, {file: 1})(nlp):
-        doc = nlp(example.reference.text)
+    for example in examples:
         wanted = {(e.start_char, e.end_char, e.label_) for e in example.reference.ents if e.label_ in SCORED_NAMES}
-        got = {(e.start_char, e.end_char, e.label_) for e in doc.ents if e.label_ in SCORED_NAMES}
+        got = {(e.start_char, e.end_char, e.label_) for e in example.predicted.ents if e.label_ in SCORED_NAMES}
         gold, found, right = gold + len(wanted), found + len(got), right + len(wanted & got)
     precision, recall = right / max(1.0, found), right / max(1.0, gold)
     return {"p": precision, "r": recall, "f": 2 * precision * recall / max(1e-9, precision + recall), **by_type}
-
-
-def _fresh(examples: Iterable[Example]) -> list[Example]:
-    return list(examples)
