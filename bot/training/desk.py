@@ -4,50 +4,30 @@ Apart from the corpora because this is the product's own measure: what a fact de
 """
 
 import hashlib
-import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
 
-from bot.briefing.model import Article, Briefing
-from bot.errors import FileError
+from bot.briefing.model import Article, Briefing, Party
 from bot.extraction.names import name_words
+from bot.training.gold import KINDS, Item, Kind, Offsets, read_gold
 
-Kind = Literal["requests", "claims", "actors"]
-KINDS: tuple[Kind, ...] = ("requests", "claims", "actors")
 LEAST_IOU = 0.3
 MOST_RATIO = 3
 
 
-class Offsets(NamedTuple):
-    """First and last + 1 code point."""
-
-    start: int
-    end: int
-
-    @property
-    def length(self) -> int:
-        """Return the number of code points."""
-        return self.end - self.start
-
-
-@dataclass
-class Item:
-    """One annotated or found thing: its words, where they stand (all places, for an actor) and whether it must be found."""
-
-    text: str
-    places: list[Offsets]
-    core: bool = True
-
-
 @dataclass
 class Tally:
-    """Counts of one kind; precision, recall and F1 from 0 to 1."""
+    """Counts of one kind; precision, recall and F1 from 0 to 1.
+
+    `details` counts what else is right in what was found, as (right, of how many): a request's requester and addressee,
+    an actor's other names.
+    """
 
     found: int = 0
     wrong: int = 0
     missed: int = 0
+    details: dict[str, tuple[int, int]] = field(default_factory=dict)
     errors: list[str] = field(default_factory=list)
 
     @property
@@ -66,90 +46,51 @@ class Tally:
         p, r = self.precision, self.recall
         return 2 * p * r / (p + r) if p + r else 0.0
 
+    def detail(self, name: str, right: int, of: int) -> None:
+        """Count a detail."""
+        before = self.details.get(name, (0, 0))
+        self.details[name] = (before[0] + right, before[1] + of)
 
-def score_desk(gold: Path, extract: Callable[[Article], Briefing]) -> dict[Kind, Tally]:
+
+def score_desk(gold: Path, extract: Callable[[Article], Briefing], corpora: Path | None = None) -> dict[Kind, Tally]:
     """Extract every article of the folder `gold` and count hits, misses and extras; raise FileError if it is no such folder."""
     tallies = {kind: Tally() for kind in KINDS}
-    for article, record in read_gold(gold):
-        briefing = extract(article)
-        for kind in KINDS:
-            tally(
-                tallies[kind],
-                gold_items(kind, record, article.text),
-                found_items(kind, briefing),
-                f"{record['id']} {kind}",
-            )
+    for one in read_gold(gold, corpora):
+        digest = hashlib.sha256(one.text.encode()).hexdigest()
+        briefing = extract(Article(text=one.text, title=one.title, sha256=digest, words=len(one.text.split())))
+        for kind, items in one.items.items():
+            tally(tallies[kind], items, found_items(kind, briefing), f"{one.id} {kind}")
     return tallies
-
-
-def read_gold(gold: Path) -> Iterator[tuple[Article, dict[str, Any]]]:
-    """Yield the articles of `articles.jsonl` with their annotation in `desk_dev.jsonl`."""
-    try:
-        articles = {
-            record["id"]: record for record in map(json.loads, (gold / "articles.jsonl").read_text("utf8").splitlines())
-        }
-        annotated = [json.loads(line) for line in (gold / "desk_dev.jsonl").read_text("utf8").splitlines()]
-    except OSError as error:
-        raise FileError(
-            f"{error.filename} cannot be read.", remedy="Give the folder that holds articles.jsonl and desk_dev.jsonl."
-        ) from error
-    for record in annotated:
-        text = articles[record["id"]]["text"]
-        yield (
-            Article(
-                text=text,
-                title=articles[record["id"]].get("title"),
-                sha256=hashlib.sha256(text.encode()).hexdigest(),
-                words=len(text.split()),
-            ),
-            record,
-        )
-
-
-def gold_items(kind: Kind, record: dict[str, Any], text: str) -> list[Item]:
-    """Return the annotated items with their offsets."""
-    items = []
-    for entry in record[kind]:
-        if kind == "actors":
-            names = [entry["name"], *entry["also"]]
-            items.append(
-                Item(entry["name"], [place for name in names for place in _everywhere(name, text)], entry["core"])
-            )
-            continue
-        key = "item" if kind == "requests" else "text"
-        cuts = [entry[key]]
-        alt = entry.get("alt")
-        if alt:
-            cuts.append(alt[key] if isinstance(alt, dict) else alt)
-        items.append(
-            Item(entry[key], [place for cut in cuts for place in _in_quote(cut, entry["quote"], text)], entry["core"])
-        )
-    return items
 
 
 def found_items(kind: Kind, briefing: Briefing) -> list[Item]:
     """Return the briefing's items in the same form."""
     if kind == "requests":
-        return [Item(r.item.quote, [Offsets(r.item.start, r.item.end)]) for r in briefing.requests]
+        mentions = {actor.id: [Offsets(m.start, m.end) for m in actor.mentions] for actor in briefing.actors}
+        return [
+            Item(
+                r.item.quote,
+                [Offsets(r.item.start, r.item.end)],
+                words={"asker": _called(r.requester), "asked": _called(r.addressee)},
+                parts={"asker": _party(r.requester, mentions), "asked": _party(r.addressee, mentions)},
+            )
+            for r in briefing.requests
+        ]
     if kind == "claims":
         return [Item(c.text.quote, [Offsets(c.text.start, c.text.end)]) for c in briefing.claims]
     return [Item(a.name, [Offsets(m.start, m.end) for m in a.mentions if m.form == "name"]) for a in briefing.actors]
 
 
-def _everywhere(name: str, text: str) -> list[Offsets]:
-    places, at = [], text.find(name)
-    while at >= 0:
-        places.append(Offsets(at, at + len(name)))
-        at = text.find(name, at + 1)
-    return places
+def _party(party: Party | None, mentions: dict[str, list[Offsets]]) -> list[Offsets]:
+    """Return where a party is named: the request's own words for it, and every mention of its actor."""
+    if party is None:
+        return []
+    here = [Offsets(party.span.start, party.span.end)] if party.span is not None else []
+    return here + mentions.get(party.actor or "", [])
 
 
-def _in_quote(cut: str, quote: str, text: str) -> list[Offsets]:
-    """Return where `cut` stands: inside its quoted sentence where it is found there, else its first occurrence."""
-    at = text.find(quote)
-    inside = text.find(cut, at, at + len(quote)) if at >= 0 else -1
-    at = inside if inside >= 0 else text.find(cut)
-    return [Offsets(at, at + len(cut))] if at >= 0 else []
+def _called(party: Party | None) -> str:
+    return party.span.quote if party is not None and party.span is not None else ""
 
 
 def overlap(a: Offsets, b: Offsets) -> float:
@@ -162,7 +103,8 @@ def overlap(a: Offsets, b: Offsets) -> float:
     return iou if iou >= LEAST_IOU or (shared >= short / 2 and long <= MOST_RATIO * short) else 0.0
 
 
-def _likeness(kind: Kind, wanted: Item, got: Item) -> float:
+def likeness(kind: Kind, wanted: Item, got: Item) -> float:
+    """Return how like a found item is to an annotated one, 0 where the two do not match."""
     if kind == "actors":
         a, b = set(name_words(wanted.text)), set(name_words(got.text))
         same_name = len(a & b) / max(1, min(len(a), len(b)))
@@ -175,7 +117,7 @@ def tally(counts: Tally, gold: list[Item], found: list[Item], label: str) -> Non
     """Pair gold and found items one to one, the likest first, and count; optional gold costs nothing either way."""
     kind: Kind = next(k for k in KINDS if label.endswith(k))
     pairs = sorted(
-        ((_likeness(kind, w, g), i, j) for i, w in enumerate(gold) for j, g in enumerate(found)), key=lambda p: -p[0]
+        ((likeness(kind, w, g), i, j) for i, w in enumerate(gold) for j, g in enumerate(found)), key=lambda p: -p[0]
     )
     paired_gold: set[int] = set()
     paired_found: set[int] = set()
@@ -184,14 +126,46 @@ def tally(counts: Tally, gold: list[Item], found: list[Item], label: str) -> Non
             paired_gold.add(i)
             paired_found.add(j)
             counts.found += int(gold[i].core)
+            if gold[i].core:
+                _details(counts, label, gold[i], found[j])
     for i, item in enumerate(gold):
         if i not in paired_gold and item.core:
             counts.missed += 1
             counts.errors.append(f"{label} missed: {item.text}")
     for j, item in enumerate(found):
-        if j not in paired_found and not any(_likeness(kind, w, item) for w in gold if not w.core):
+        if j not in paired_found and not any(likeness(kind, w, item) for w in gold if not w.core):
             counts.wrong += 1
             counts.errors.append(f"{label} extra: {item.text}")
+
+
+def _details(counts: Tally, label: str, wanted: Item, got: Item) -> None:
+    """Count what else is right in a pair."""
+    if label.endswith("requests"):
+        right = all(_same_party(wanted.parts.get(p, []), got.parts.get(p, [])) for p in ("asker", "asked"))
+        counts.detail("requester and addressee", int(right), 1)
+        if not right:
+            counts.errors.append(f"{label} other parties: {wanted.text}: {wanted.words} but found {got.words}")
+    elif label.endswith("actors"):
+        for name in list(wanted.names)[1:]:
+            alone = [place for place in wanted.names[name] if not _inside_longer(place, wanted)]
+            if alone:
+                hit = any(p.start < g.end and g.start < p.end for p in alone for g in got.places)
+                counts.detail("other names", int(hit), 1)
+
+
+def _same_party(wanted: list[Offsets], got: list[Offsets]) -> bool:
+    """Say whether two parties share words, or both are nobody."""
+    if not wanted or not got:
+        return not wanted and not got
+    return any(w.start < g.end and g.start < w.end for w in wanted for g in got)
+
+
+def _inside_longer(place: Offsets, actor: Item) -> bool:
+    return any(
+        p.start <= place.start and place.end <= p.end and p.length > place.length
+        for places in actor.names.values()
+        for p in places
+    )
 
 
 def report(tallies: dict[Kind, Tally], *, errors: bool = False) -> Iterable[str]:
@@ -199,6 +173,8 @@ def report(tallies: dict[Kind, Tally], *, errors: bool = False) -> Iterable[str]
     yield f"{'':10}{'P':>7}{'R':>7}{'F1':>7}{'found':>7}{'extra':>7}{'missed':>7}"
     for kind, counts in tallies.items():
         yield f"{kind:10}{counts.precision:7.3f}{counts.recall:7.3f}{counts.f1:7.3f}{counts.found:7}{counts.wrong:7}{counts.missed:7}"
+        for name, (right, of) in counts.details.items():
+            yield f"{'':10}{name}: {right} of {of} ({right / max(1, of):.3f})"
     if errors:
         for counts in tallies.values():
             yield from counts.errors

@@ -7,16 +7,18 @@ articles, coreference brackets, and a small set that is repeated to be heard).
 import gzip
 import json
 import re
-from collections.abc import Callable, Iterator
+import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.training import Example
-from spacy.util import filter_spans, registry
+from spacy.util import filter_spans
 from spacy.vocab import Vocab
 
+from bot.errors import FileError
 from bot.training.treebank import Sentence, documents, make_doc, read_conllu
 
 TOKENS_PER_DOC = 250
@@ -27,10 +29,13 @@ BRACKET = re.compile(r"\(([^()]+)\)|\(([^()]+)|(\d+)\)")
 
 
 def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the objects of a gzipped JSON-lines file."""
-    with gzip.open(path, "rt", encoding="utf8") as lines:
-        for line in lines:
-            yield json.loads(line)
+    """Yield the objects of a gzipped JSON-lines file; FileError where it cannot be read."""
+    try:
+        with gzip.open(path, "rt", encoding="utf8") as lines:
+            for line in lines:
+                yield json.loads(line)
+    except (OSError, EOFError, ValueError, zlib.error) as error:
+        raise FileError(f"{path} cannot be read.", remedy=f"Give the folder that holds {path.parent.name}.") from error
 
 
 def detokenized_spaces(words: list[str]) -> list[bool]:
@@ -133,16 +138,22 @@ def _unsure(doc: Doc, spans: list[Span]) -> list[Span]:
     ]
 
 
+def gum_doc(vocab: Vocab, group: list[Sentence]) -> tuple[Doc, list[Span], list[Span]]:
+    """Return trees as one Doc, their names, and the words that may be names of other kinds."""
+    reference = make_doc(vocab, group)
+    spans, offset = [], 0
+    for sentence in group:
+        offset += int(sentence.opens_paragraph and offset > 0)
+        spans += [Span(reference, offset + a, offset + b, label=label) for a, b, label in _gum_entities(sentence)]
+        offset += len(sentence)
+    names = filter_spans(spans)
+    return reference, names, _unsure(reference, names)
+
+
 def _gum(nlp: Language, path: Path) -> Iterator[Example]:
     for group in documents(read_conllu(path)):
-        reference = make_doc(nlp.vocab, group)
-        spans, offset = [], 0
-        for sentence in group:
-            offset += int(sentence.opens_paragraph and offset > 0)
-            spans += [Span(reference, offset + a, offset + b, label=label) for a, b, label in _gum_entities(sentence)]
-            offset += len(sentence)
-        names = filter_spans(spans)
-        reference.set_ents(names, missing=_unsure(reference, names))
+        reference, names, unsure = gum_doc(nlp.vocab, group)
+        reference.set_ents(names, missing=unsure)
         yield Example(nlp.make_doc(reference.text), reference)
 
 
@@ -152,15 +163,7 @@ def _bio(nlp: Language, path: Path) -> Iterator[Example]:
         yield Example(nlp.make_doc(reference.text), reference)
 
 
-@registry.readers("factdesk.names.v1")  # type: ignore[untyped-decorator]
-def names_reader(corpora: Path, files: dict[str, int]) -> Callable[[Language], Iterator[Example]]:
-    """Register a corpus reader; `files` maps a path below the corpora folder to how often it is repeated."""
-
-    def read(nlp: Language) -> Iterator[Example]:
-        for name, repeats in files.items():
-            path = Path(corpora) / name
-            source = _polnear if name.startswith("polnear") else _gum if name.startswith("ud") else _bio
-            for _ in range(repeats):
-                yield from source(nlp, path)
-
-    return read
+def name_examples(nlp: Language, corpora: Path, file: str) -> Iterator[Example]:
+    """Yield a corpus of names as examples to score by; `file` lies below the corpora's folder."""
+    source = _polnear if file.startswith("polnear") else _gum if file.startswith("ud") else _bio
+    yield from source(nlp, corpora / file)

@@ -14,7 +14,12 @@ evaluation = typer.Typer(help="Score the language pipeline.", no_args_is_help=Tr
 
 @evaluation.command("desk")
 def eval_desk(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="A folder with articles.jsonl and desk_dev.jsonl.")],
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD", help="A folder with articles.jsonl and desk_dev.jsonl, or offsets.jsonl.")
+    ],
+    corpora: Annotated[
+        Path | None, typer.Argument(metavar="CORPORA", help="The corpora's folder, for gold that is offsets alone.")
+    ] = None,
     *,
     errors: Annotated[bool, typer.Option("--errors", help="List what was missed and what is extra.")] = False,
 ) -> None:
@@ -23,7 +28,7 @@ def eval_desk(
     from bot.training.desk import report, score_desk
 
     nlp = load()
-    for line in report(score_desk(gold, lambda article: extract(article, nlp)), errors=errors):
+    for line in report(score_desk(gold, lambda article: extract(article, nlp), corpora), errors=errors):
         typer.echo(line)
 
 
@@ -38,6 +43,22 @@ def eval_attributions(
         typer.echo(title)
         for line in report(score_attributions(corpora, paragraphs=paragraphs)):
             typer.echo(f"  {line}")
+
+
+@evaluation.command("requests")
+def eval_requests(
+    corpora: Annotated[Path, typer.Argument(metavar="CORPORA", help="The corpora's folder.")],
+    *,
+    errors: Annotated[bool, typer.Option("--errors", help="List what was missed and each false alarm.")] = False,
+) -> None:
+    """Score who asks whom for what, sentence by sentence: PropBank, and the part of FrameNet that is set aside."""
+    from bot.extraction import load
+    from bot.training.request_scores import report, score_framenet, score_propbank
+
+    nlp = load()
+    tables = {"propbank": score_propbank(nlp, corpora), "framenet": score_framenet(nlp, corpora)}
+    for line in report(tables, errors=errors):
+        typer.echo(line)
 
 
 @evaluation.command("syntax")

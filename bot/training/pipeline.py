@@ -1,71 +1,48 @@
-"""From a folder of corpora to the weights that the bot ships: two spaCy training runs joined, and the tagger's."""
+"""From a folder of corpora and annotated articles to the weights that the bot ships."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
-from typing import Any, Literal
-
-import spacy
-from spacy.cli.train import train as spacy_train
-from spacy.language import Language
 
 from bot.errors import FileError, ModelError
-from bot.training import entities, treebank
+from bot.extraction.judgement import write_judges
+from bot.extraction.pipeline import load
+from bot.training.gold import GoldArticle, read_gold
+from bot.training.judging import learn
 
-CONFIGS = Path(__file__).parent
-READERS = (entities, treebank)
-"""Imported for their registration with spaCy."""
-
-
-Part = Literal["syntax", "names", "attributions"]
-PARTS: tuple[Part, ...] = ("syntax", "names", "attributions")
+NEEDED = ("ud", "ner", "polnear", "framenet", "claimbuster")
 
 
-def train(corpora: Path, output: Path, parts: Sequence[Part] = PARTS, steps: int | None = None) -> Path:
-    """Train `parts` below `output`, put them together in `output/weights`, and return that folder.
+def train(corpora: Path, gold: Path, output: Path, steps: int | None = None) -> Path:
+    """Train the encoder and its judges, write them to `output/weights`, and return that folder.
 
-    `steps` stops each run early, to try it out; raises FileError where `corpora` is no such folder, ModelError where
-    the tagger is to be trained without PyTorch.
+    `gold` holds `train` and `dev`, the annotated articles; `steps` stops early, to try it out. Raises FileError where a
+    corpus is missing, ModelError where PyTorch is.
     """
-    needed = {"syntax": "ud", "names": "ner", "attributions": "polnear"}
-    missing = [needed[part] for part in parts if not (corpora / needed[part]).is_dir()]
+    missing = [name for name in NEEDED if not (corpora / name).is_dir()]
     if missing:
         raise FileError(
             f"{corpora} is not a folder of corpora: it has no {missing[0]}.",
-            remedy="Give the folder that holds ud, ner and polnear.",
+            remedy=f"Give the folder that holds {', '.join(NEEDED)}.",
         )
-    tagger = _tagger() if "attributions" in parts else None
-    overrides: dict[str, Any] = {"paths.corpora": str(corpora)}
-    if steps is not None:
-        overrides |= {"training.max_steps": steps, "training.eval_frequency": steps}
-    weights = output / "weights"
-    for part in parts:
-        if part != "attributions":
-            spacy_train(CONFIGS / f"{part}.cfg", output / part, overrides=overrides)
-    if tagger is not None:
-        tagger.train_tagger(corpora, weights / "attribution", tagger.Recipe(steps=steps))
-    syntax, names = (output / part / "model-best" for part in ("syntax", "names"))
-    if syntax.is_dir() and names.is_dir():
-        join(syntax, names, weights)
-    return weights
-
-
-def _tagger() -> ModuleType:
-    """Return the tagger's training, before hours go into the rest; raise ModelError where its extra is not installed."""
     try:
-        from bot.training import tagger
+        from bot.training import encoder_export, encoder_training, fitting
     except ImportError as error:
         raise ModelError(
             f"{error.name} is not installed.", remedy="Install the extra: pip install 'factdesk[train]'."
         ) from error
-    return tagger
+    taught = list(lessons(corpora, gold))  # read first: what is missing is told before hours go into the rest
+    model = encoder_training.train_encoder(corpora, gold / "train", fitting.Recipe(steps=steps))
+    weights = output / "weights"
+    encoder_export.export(model, weights / "encoder")
+    judges = learn(load.__wrapped__(weights), taught)  # not kept: its judges are of no opinion yet
+    write_judges({kind: one.judge for kind, one in judges.items()}, weights / "encoder")
+    return weights
 
 
-def join(syntax: Path, names: Path, weights: Path) -> Language:
-    """Put the trained names behind the trained syntax and write them to `weights` as one pipeline."""
-    nlp = spacy.load(syntax)
-    nlp.add_pipe("ner", source=spacy.load(names))
-    nlp.config["paths"]["corpora"] = None
-    nlp.meta |= {"name": "factdesk", "description": "Syntax and names for Factdesk; see MODEL_CARD.md beside it."}
-    nlp.to_disk(weights)
-    return nlp
+def lessons(corpora: Path, gold: Path) -> Iterator[GoldArticle]:
+    """Yield what the judges learn from: articles that the encoder has not learned, and the others for their actors alone."""
+    yield from read_gold(gold / "dev", corpora)
+    for article in read_gold(gold / "train", corpora):
+        if "actors" in article.items:
+            article.items = {"actors": article.items["actors"]}
+            yield article

@@ -28,6 +28,8 @@ class AnnotatedText:
 
     text: str
     triples: tuple[Triple, ...]
+    names: tuple[tuple[int, int, str], ...] = ()
+    """Automatic ("silver") names: first and last + 1 code point, and kind."""
 
     def paragraphs(self) -> Iterator["AnnotatedText"]:
         """Yield each paragraph as a text of its own, with the attributions that lie wholly inside it."""
@@ -52,7 +54,8 @@ def read_polnear(corpora: Path, split: str) -> list[AnnotatedText]:
 def _annotated(record: dict[str, Any]) -> AnnotatedText:
     """Return one article; an attribution without any place says nothing and is left out."""
     parts = [[_places(one[kind]) for kind in ("source", "cue", "content")] for one in record["attributions"]]
-    return AnnotatedText(record["text"], tuple(Triple(*part) for part in parts if any(part)))
+    names = tuple((start, end, label) for start, end, label in record.get("entities_silver", ()))
+    return AnnotatedText(record["text"], tuple(Triple(*part) for part in parts if any(part)), names)
 
 
 def _places(spans: list[list[int]]) -> tuple[Place, ...]:

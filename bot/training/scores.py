@@ -4,12 +4,14 @@ from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
-from spacy.scorer import get_ner_prf
+from spacy.scorer import Scorer, get_ner_prf
 from spacy.training import Example
 
-from bot.training.entities import names_reader
-from bot.training.treebank import treebank_reader
+from bot.training.entities import name_examples
+from bot.training.treebank import tree_examples
 
+ANNOTATORS = ("tagger", "morphologizer", "trainable_lemmatizer", "parser")
+"""The spaCy components whose annotation is scored, whichever component has set it."""
 SCORED_NAMES = ("PERSON", "ORG", "LOC")
 
 
@@ -17,23 +19,27 @@ def score_syntax(
     nlp: Language, corpora: Path, file: str = "ewt_dev.conllu.gz", sentences_per_doc: int = 1
 ) -> dict[str, float]:
     """Return accuracies from 0 to 1 on a treebank: tag_acc, pos_acc, morph_acc, lemma_acc, dep_uas, dep_las, and sents_f."""
-    scores = nlp.evaluate(list(treebank_reader(corpora, [file], sentences_per_doc, typographic=False)(nlp)))
+    examples = [_read(nlp, example) for example in tree_examples(nlp, corpora, file, sentences_per_doc)]
+    scores = Scorer(default_pipeline=ANNOTATORS).score(examples)
     return {
         key: float(scores[key] or 0.0)
         for key in ("tag_acc", "pos_acc", "morph_acc", "lemma_acc", "dep_uas", "dep_las", "sents_f")
     }
 
 
+def _read(nlp: Language, example: Example) -> Example:
+    """Return an example with the pipeline's own reading beside the reference."""
+    return Example(nlp(example.reference.text), example.reference)
+
+
 def score_names(nlp: Language, corpora: Path, file: str = "ner/crossner_politics_dev.jsonl.gz") -> dict[str, float]:
     """Return precision, recall and F1 from 0 to 1 over `SCORED_NAMES` together, and F1 of each."""
-    examples = [
-        Example(nlp(example.reference.text), example.reference) for example in names_reader(corpora, {file: 1})(nlp)
-    ]
+    examples = [_read(nlp, example) for example in name_examples(nlp, corpora, file)]
     scores: dict[str, Any] = get_ner_prf(examples)
     gold = found = right = 0.0
     by_type = {}
     for label in SCORED_NAMES:
-        counted = scores["ents_per_type"].get(label, {"p": 0.0, "r": 0.0, "f": 0.0})
+        counted = (scores["ents_per_type"] or {}).get(label, {"p": 0.0, "r": 0.0, "f": 0.0})
         by_type[label] = float(counted["f"])
     for example in examples:
         wanted = {(e.start_char, e.end_char, e.label_) for e in example.reference.ents if e.label_ in SCORED_NAMES}

@@ -6,15 +6,16 @@ back into running text, paragraph breaks and typographic quotes included, to loo
 
 import gzip
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
-from spacy.util import registry
 from spacy.vocab import Vocab
+
+from bot.errors import FileError
 
 SENTENCES_PER_DOC = 8
 """Long enough that the parser learns where sentences end, short enough for small batches."""
@@ -39,30 +40,40 @@ class Sentence:
     misc: list[str] = field(default_factory=list)
     opens_paragraph: bool = False
     opens_document: bool = False
+    document: str = ""
+    """The id of the document that this sentence opens."""
 
     def __len__(self) -> int:
         return len(self.words)
 
 
 def read_conllu(path: Path) -> Iterator[Sentence]:
-    """Yield the sentences of a gzipped CoNLL-U file; one whose multiword tokens do not spell out is skipped."""
-    with gzip.open(path, "rt", encoding="utf8") as lines:
-        block: list[str] = []
-        opens_paragraph = opens_document = False
-        for line in lines:
-            if line.startswith("# newdoc"):
-                opens_document = True
-            elif line.startswith("# newpar"):
-                opens_paragraph = True
-            elif not line.startswith("#") and line.strip():
-                block.append(line.rstrip("\n"))
-            elif block and not line.strip():
-                sentence = _sentence(block)
-                block = []
-                if sentence is not None:
-                    sentence.opens_paragraph, sentence.opens_document = opens_paragraph, opens_document
-                    opens_paragraph = opens_document = False
-                    yield sentence
+    """Yield the sentences of a gzipped CoNLL-U file; one whose multiword tokens do not spell out is skipped.
+
+    Raises FileError where the file cannot be read.
+    """
+    try:
+        with gzip.open(path, "rt", encoding="utf8") as lines:
+            block: list[str] = []
+            opens_paragraph = opens_document = False
+            document = ""
+            for line in lines:
+                if line.startswith("# newdoc"):
+                    opens_document, document = True, line.partition("=")[2].strip()
+                elif line.startswith("# newpar"):
+                    opens_paragraph = True
+                elif not line.startswith("#") and line.strip():
+                    block.append(line.rstrip("\n"))
+                elif block and not line.strip():
+                    sentence = _sentence(block)
+                    block = []
+                    if sentence is not None:
+                        sentence.opens_paragraph, sentence.opens_document = opens_paragraph, opens_document
+                        sentence.document = document
+                        opens_paragraph = opens_document = False
+                        yield sentence
+    except (OSError, EOFError, ValueError, zlib.error) as error:
+        raise FileError(f"{path} cannot be read.", remedy=f"Give the folder that holds {path.parent.name}.") from error
 
 
 def _sentence(block: list[str]) -> Sentence | None:
@@ -109,7 +120,7 @@ def documents(sentences: Iterable[Sentence], size: int = SENTENCES_PER_DOC) -> I
         yield group
 
 
-def make_doc(vocab: Vocab, group: list[Sentence], *, typographic: bool = False) -> Doc:
+def make_doc(vocab: Vocab, group: list[Sentence]) -> Doc:
     """Join trees into one annotated Doc; a paragraph break becomes a space token, as in an article."""
     words: list[str] = []
     spaces: list[bool] = []
@@ -133,8 +144,7 @@ def make_doc(vocab: Vocab, group: list[Sentence], *, typographic: bool = False) 
             deps.append("dep")
             starts.append(-1)
         offset = len(words)
-        for word, tag in zip(sentence.words, sentence.tags, strict=True):
-            words.append(_typographic(word, tag) if typographic else word)
+        words += sentence.words
         spaces += sentence.spaces
         lemmas += sentence.lemmas
         pos += sentence.pos
@@ -157,6 +167,11 @@ def make_doc(vocab: Vocab, group: list[Sentence], *, typographic: bool = False) 
     )
 
 
+def typographic_words(sentence: Sentence) -> list[str]:
+    """Return a sentence's words with its quotation marks and apostrophes curled."""
+    return [_typographic(word, tag) for word, tag in zip(sentence.words, sentence.tags, strict=True)]
+
+
 def _typographic(word: str, tag: str) -> str:
     """Curl straight quotes and apostrophes."""
     if word == '"':
@@ -164,17 +179,8 @@ def _typographic(word: str, tag: str) -> str:
     return word.replace("'", "’")
 
 
-@registry.readers("factdesk.treebank.v1")  # type: ignore[untyped-decorator]
-def treebank_reader(
-    corpora: Path, files: list[str], sentences_per_doc: int = SENTENCES_PER_DOC, typographic: bool = True
-) -> Callable[[Language], Iterator[Example]]:
-    """Register a corpus reader over `corpora/ud/*`; with `typographic`, every other document has curly quotes."""
-
-    def read(nlp: Language) -> Iterator[Example]:
-        for name in files:
-            for group in documents(read_conllu(Path(corpora) / "ud" / name), sentences_per_doc):
-                curl = typographic and zlib.crc32(" ".join(group[0].words).encode()) % 2 == 0
-                reference = make_doc(nlp.vocab, group, typographic=curl)
-                yield Example(nlp.make_doc(reference.text), reference)
-
-    return read
+def tree_examples(nlp: Language, corpora: Path, file: str, size: int = SENTENCES_PER_DOC) -> Iterator[Example]:
+    """Yield the documents of a treebank, at most `size` sentences together, as examples to score by."""
+    for group in documents(read_conllu(corpora / "ud" / file), size):
+        reference = make_doc(nlp.vocab, group)
+        yield Example(nlp.make_doc(reference.text), reference)

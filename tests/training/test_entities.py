@@ -5,14 +5,15 @@ from pathlib import Path
 import pytest
 import spacy
 
-from bot.training.entities import bio_doc, detokenized_spaces, names_reader
-from tests.training.corpora import BIO, jsonl, row, treebank, zipped
+from bot.training.entities import bio_doc, detokenized_spaces, gum_doc, name_examples
+from bot.training.treebank import read_conllu
+from tests.training.corpora import jsonl, row, treebank, zipped
 
 NLP = spacy.blank("en")
 
 
-def names(corpora: Path, file: str, repeats: int = 1) -> list[list[tuple[str, str]]]:
-    examples = list(names_reader(corpora, {file: repeats})(NLP))
+def names(corpora: Path, file: str) -> list[list[tuple[str, str]]]:
+    examples = list(name_examples(NLP, corpora, file))
     assert all(example.predicted.text == example.reference.text for example in examples)
     return [[(ent.text, ent.label_) for ent in example.reference.ents] for example in examples]
 
@@ -46,12 +47,6 @@ def test_bio_tags_are_names(tmp_path: Path) -> None:
     assert names(tmp_path, "ner/a.jsonl.gz") == [[("World Bank", "ORG"), ("Anna", "PERSON")]]
 
 
-def test_small_corpus_is_repeated(tmp_path: Path) -> None:
-    jsonl(tmp_path / "ner" / "a.jsonl.gz", [BIO])
-    assert len(names(tmp_path, "ner/a.jsonl.gz", 3)) == 3
-    assert names(tmp_path, "ner/a.jsonl.gz", 0) == []
-
-
 def test_spans_of_articles_are_names(tmp_path: Path) -> None:
     text = "Anna Berg told the World Bank.\n\nBerlin’s mayor left."
     record = {"text": text, "entities_silver": [[0, 9, "PERSON"], [19, 29, "ORG"], [32, 38, "LOC"], [0, 4, "PERSON"]]}
@@ -65,7 +60,7 @@ def test_long_article_is_cut_at_its_paragraphs_without_loss(tmp_path: Path) -> N
     text = "\n".join(["Anna left the city on Monday."] * 200)
     spans = [[at, at + 4, "PERSON"] for at in range(0, len(text), 30)]
     jsonl(tmp_path / "polnear" / "a.jsonl.gz", [{"text": text, "entities_silver": spans}])
-    examples = list(names_reader(tmp_path, {"polnear/a.jsonl.gz": 1})(NLP))
+    examples = list(name_examples(NLP, tmp_path, "polnear/a.jsonl.gz"))
     assert len(examples) > 1
     assert "".join(example.text for example in examples) == text
     assert sum(len(example.reference.ents) for example in examples) == 200
@@ -103,5 +98,13 @@ def test_gum_mention_is_cut_down_to_its_name(tmp_path: Path) -> None:
 def test_capitals_that_gum_is_silent_about_are_left_open(tmp_path: Path) -> None:
     silent = GUM.replace("Entity=(1-person-new", "_").replace("Entity=1)", "_")
     zipped(tmp_path / "ud" / "a.conllu.gz", silent + "\n\n")
-    (example,) = names_reader(tmp_path, {"ud/a.conllu.gz": 1})(NLP)
+    (example,) = name_examples(NLP, tmp_path, "ud/a.conllu.gz")
     assert [token.ent_iob_ for token in example.reference[:5]] == ["", "", "", "O", "O"]
+
+
+def test_names_of_gum_stand_where_they_do_in_running_text(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "ud" / "a.conllu.gz", "\n\n".join(["# newpar\n" + GUM] * 2) + "\n\n")
+    doc, found, unsure = gum_doc(NLP.vocab, list(read_conllu(path)))
+    assert [span.text for span in found] == ["President Anna Berg", "University of Oslo"] * 2
+    assert [token.text for token in doc if token.is_space] == ["\n\n"]
+    assert unsure == []

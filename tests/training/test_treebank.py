@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import spacy
 
-from bot.training.treebank import Sentence, documents, make_doc, read_conllu, treebank_reader
+from bot.training.treebank import Sentence, documents, make_doc, read_conllu, tree_examples, typographic_words
 from tests.training.corpora import row, treebank, zipped
 
 NLP = spacy.blank("en")
@@ -23,7 +23,13 @@ def test_tree_is_read_with_every_layer(tmp_path: Path) -> None:
     assert (tree.pos[1], tree.tags[1], tree.morphs) == ("VERB", "VBD", ["Number=Sing", "Tense=Past", "Number=Sing", ""])
     assert tree.heads == [1, 1, 1, 1]
     assert tree.deps == ["nsubj", "ROOT", "obj", "punct"]
-    assert (tree.opens_document, tree.opens_paragraph) == (True, True)
+    assert (tree.opens_document, tree.opens_paragraph, tree.document) == (True, True, "d1")
+
+
+def test_trees_of_a_document_know_which_opens_it(tmp_path: Path) -> None:
+    first, second, third, *_ = treebank().split("\n\n")
+    read = trees(tmp_path, first, second, "# newdoc id = d2\n" + third)
+    assert [(tree.document, tree.opens_document) for tree in read] == [("d1", True), ("d1", False), ("d2", True)]
 
 
 CONTRACTION = "\n".join(
@@ -94,17 +100,22 @@ def test_heads_stay_in_their_sentence() -> None:
 def test_quotes_and_apostrophes_are_curled_by_their_tags() -> None:
     tree = simple('"', "It", "'s", '"')
     tree.tags = ["``", "PRP", "VBZ", "''"]
-    assert [token.text for token in make_doc(NLP.vocab, [tree], typographic=True)] == ["“", "It", "’s", "”"]
-    assert [token.text for token in make_doc(NLP.vocab, [tree])] == ['"', "It", "'s", '"']
+    assert typographic_words(tree) == ["“", "It", "’s", "”"]
+    assert tree.words == ['"', "It", "'s", '"']
 
 
-def test_reader_gives_examples_of_the_same_text(tmp_path: Path) -> None:
+def test_quotes_without_a_tag_of_quotes_stay_straight() -> None:
+    tree = simple('"', "It")
+    assert typographic_words(tree) == ['"', "It"]
+
+
+@pytest.mark.parametrize(("size", "documents"), [(8, 4), (1, 32), (100, 1)])
+def test_treebank_is_examples_of_the_same_text(tmp_path: Path, size: int, documents: int) -> None:
     zipped(tmp_path / "ud" / "t.conllu.gz", treebank())
-    examples = list(treebank_reader(tmp_path, ["t.conllu.gz"], 8)(NLP))
-    assert len(examples) == 4
+    examples = list(tree_examples(NLP, tmp_path, "t.conllu.gz", size))
+    assert len(examples) == documents
     for example in examples:
         assert example.predicted.text == example.reference.text
         assert example.reference.has_annotation("DEP")
         assert not example.predicted.has_annotation("DEP")
-    again = list(treebank_reader(tmp_path, ["t.conllu.gz"], 8)(NLP))
-    assert [example.text for example in again] == [example.text for example in examples]
+    assert sum(len(list(example.reference.sents)) for example in examples) == 32
