@@ -11,6 +11,7 @@ from bot.extraction.lexicon import words
 from bot.extraction.merging import Registry
 from bot.extraction.names import name_words
 from bot.extraction.roles import find_country, find_role
+from bot.extraction.states import find_state
 from bot.extraction.syntax import child, lemma
 
 MAX_NAME_TOKENS = 12
@@ -60,7 +61,16 @@ def _clean(ent: Span) -> Span | None:
         start += 1
     if end <= start or end - start > MAX_NAME_TOKENS or not any(char.isalpha() for char in doc[start:end].text):
         return None
+    if ent.label_ == "ORG" and start > 0 and _is_its_state(doc[start - 1], doc[start:end]):
+        start -= 1
     return Span(doc, start, end, label=ent.label_)
+
+
+def _is_its_state(token: Token, name: Span) -> bool:
+    """Say whether a demonym before an institution belongs to its name: "Russian Ministry of Foreign Affairs"."""
+    state = find_state(token.text)
+    institution = any(lemma(t) in INSTITUTIONS or t.lower_ in INSTITUTIONS for t in name)
+    return state is not None and state.kind == "demonym" and institution and token.head.i in range(name.start, name.end)
 
 
 def describe(actor: ActorFrame) -> None:

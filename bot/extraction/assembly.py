@@ -22,13 +22,12 @@ from bot.briefing.model import (
     Span,
 )
 from bot.extraction.checks import checks
+from bot.extraction.dates import meaning
 from bot.extraction.frames import ActorFrame, Findings, PartyFrame, findings
 from bot.extraction.normal import NormalText
 
-EXTRACTION_VERSION = "1"
+EXTRACTION_VERSION = "2"
 """Part of a briefing's id: another extraction makes another briefing."""
-LEAST_ACTIVITY = {"person": 0.25, "organisation": 1.0, "state": 1.0, "group": 1.0}
-"""How much an actor must do in the article to be one of the briefing's actors."""
 
 
 class Assembly:
@@ -75,10 +74,9 @@ class Assembly:
         return tuple(self.span(found[start]) for start in sorted(found))
 
     def _actors(self) -> tuple[Actor, ...]:
-        acting = [actor for actor in self.found.actors if actor.acts >= LEAST_ACTIVITY[actor.kind]]
-        acting.sort(key=lambda actor: (-actor.acts - 0.1 * len(actor.mentions), actor.mentions[0].span.start))
-        self.actor_ids = {id(actor): f"A{n}" for n, actor in enumerate(acting, 1)}
-        return tuple(self._actor(actor) for actor in acting)
+        chosen = self.found.acting
+        self.actor_ids = {id(actor): f"A{n}" for n, actor in enumerate(chosen, 1)}
+        return tuple(self._actor(actor) for actor in chosen)
 
     def _actor(self, actor: ActorFrame) -> Actor:
         mentions = sorted(actor.mentions, key=lambda mention: mention.span.start)
@@ -88,6 +86,7 @@ class Assembly:
             kind=actor.kind,
             role=self.span(actor.role) if actor.role is not None else None,
             country=actor.country,
+            confidence=actor.confidence,
             mentions=tuple(Mention(**self.span(m.span).model_dump(), form=m.form) for m in mentions),
         )
 
@@ -96,16 +95,17 @@ class Assembly:
 
     def _attributions(self) -> tuple[Attribution, ...]:
         made = []
-        for n, report in enumerate(self.found.reports, 1):
-            self.report_ids[id(report)] = f"S{n}"
+        self.report_ids = {id(report): f"S{n}" for n, report in enumerate(self.found.reports, 1)}
+        for report in self.found.reports:
             party = self._party(report.source) if report.source is not None else Party()
             made.append(
                 Attribution(
-                    id=f"S{n}",
+                    id=self.report_ids[id(report)],
                     source=Source(actor=party.actor, span=party.span, kind=report.source_kind),
                     cue=self._spans(report.cue),
                     content=self._spans(report.content),
                     mode=report.mode,
+                    within=self.report_ids.get(id(report.within)),
                 )
             )
         return tuple(made)
@@ -122,6 +122,7 @@ class Assembly:
                 addressee=self._party(frame.addressee) if frame.addressee is not None else None,
                 item=self.span(frame.item),
                 cue=self.span(frame.cue),
+                alleged=self.span(frame.alleged) if frame.alleged is not None else None,
                 evidence=self.sentences(frame.cue, frame.item),
                 confidence=frame.confidence,
             )
@@ -135,7 +136,9 @@ class Assembly:
             looked_up = []
             near = _within(names, frame.text)
             for kind, start, end in checks(frame.text, near, _within(self.found.quotations, frame.text)):
-                looked_up.append(Check(kind=kind, span=self.article.span(*self.view.raw(start, end))))
+                span = self.article.span(*self.view.raw(start, end))
+                told = meaning(span.quote, self.article.published) if kind == "date" else None
+                looked_up.append(Check(kind=kind, span=span, date=told))
             made.append(
                 Claim(
                     id=f"C{n}",
@@ -145,6 +148,7 @@ class Assembly:
                     check=tuple(looked_up),
                     priority=frame.priority,
                     evidence=self.sentences(frame.text),
+                    confidence=frame.confidence,
                 )
             )
         return tuple(made)

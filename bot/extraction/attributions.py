@@ -4,42 +4,52 @@ Runs after the actors, whom sources resolve to, and before requests and claims, 
 `attribution_rules` holds the same component by rules alone, for comparison.
 """
 
-from pathlib import Path
+from collections.abc import Iterator
+from typing import cast
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from bot.extraction.encoder import TaggedSpan, Tagger
-from bot.extraction.frames import Findings, PartyFrame, Report, findings
+from bot.extraction.encoder import Reading
+from bot.extraction.figures import WEEKDAYS
+from bot.extraction.frames import Findings, Report, findings
+from bot.extraction.labels import SpanKind
 from bot.extraction.lexicon import by_word, words
-from bot.extraction.linking import Link, link
+from bot.extraction.linking import Link, TaggedSpan, link
+from bot.extraction.nesting import nested
+from bot.extraction.parsing import encoder_of
 from bot.extraction.quotes import mode_of, quotations
-from bot.extraction.sources import note_mention, resolve, source_kind
+from bot.extraction.sources import note_mention, party_of, source_kind
 from bot.extraction.syntax import is_passive, lemma
-
-WEIGHTS = str(Path(__file__).parent / "weights" / "attribution")
 
 
 @Language.factory(
     "factdesk_attributions",
-    default_config={"folder": WEIGHTS},
-    requires=["token.dep", "doc._.findings"],
+    requires=["token.dep", "doc._.reading", "doc._.findings"],
     assigns=["doc._.findings", "doc.spans"],
 )
 class AttributionTagger:
     """Find reports in a Doc: spans by the encoder, threads between them by nearness, people by the actors."""
 
-    def __init__(self, nlp: Language, name: str, folder: str) -> None:
+    def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
-        self.tagger = Tagger(Path(folder))
+        self.tables = encoder_of(nlp).tables["attribution"]
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.findings.reports` and the span groups `sources`, `cues` and `contents`."""
         found = findings(doc)
         found.quotations = quotations(doc)
-        links = link(doc.text, self.tagger(doc.text))
-        keep_reports(doc, [report for one in links if (report := _report(doc, one, found)) is not None])
+        links = link(doc.text, self._tagged(doc))
+        reports = [report for one in links if (report := _report(doc, one, found)) is not None]
+        keep_reports(doc, [*reports, *nested(reports, found)])
         return doc
+
+    def _tagged(self, doc: Doc) -> Iterator[TaggedSpan]:
+        """Yield the sources, cues and contents that the encoder marks, in characters."""
+        reading: Reading = doc._.reading
+        for kind, start, end in reading.spans("attribution", self.tables):
+            last = doc[reading.words[end - 1]]
+            yield TaggedSpan(cast(SpanKind, kind), doc[reading.words[start]].idx, last.idx + len(last))
 
 
 def keep_reports(doc: Doc, reports: list[Report]) -> None:
@@ -56,12 +66,12 @@ def keep_reports(doc: Doc, reports: list[Report]) -> None:
 
 
 def _report(doc: Doc, one: Link, found: Findings) -> Report | None:
-    cue = _span(doc, one.cue)
+    cue = _said_when_cut(_span(doc, one.cue))
     content = tuple(_span(doc, span) for span in one.contents)
     if not content:
         return None
     verb = _verb(cue)
-    source = _party(_span(doc, one.source), found) if one.source is not None else None
+    source = party_of(_span(doc, one.source), found) if one.source is not None else None
     if source is not None and source.span.text.lower() == "it" and verb is not None and is_passive(verb):
         source = None  # "it is said that": nobody says it
     kind = source_kind(source.span.root, source.actor) if source is not None else "none"
@@ -76,13 +86,12 @@ def _span(doc: Doc, tagged: TaggedSpan) -> Span:
     return span
 
 
-def _party(span: Span, found: Findings) -> PartyFrame:
-    """Return the source with the actor that its head, or a name beside its head, stands for."""
-    actor = resolve(span.root, found)
-    if actor is None:
-        named = [found.by_token[t.i] for t in span if t.i in found.by_token and not t.dep_.startswith("nmod")]
-        actor = next((one for one in named if one.kind == "person"), None)
-    return PartyFrame(span, actor)
+def _said_when_cut(cue: Span) -> Span:
+    """Return a cue without the day it is followed by and without punctuation: "said on Monday:" is "said"."""
+    end = cue.end
+    while end > cue.start + 1 and (cue.doc[end - 1].is_punct or cue.doc[end - 1].lower_ in WEEKDAYS | {"on"}):
+        end -= 1
+    return cue.doc[cue.start : end]
 
 
 def _verb(cue: Span) -> Token | None:

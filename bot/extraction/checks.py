@@ -1,11 +1,14 @@
-"""What in a claim can be looked up: dates, figures, persons, places and quotations."""
+"""What in a claim can be looked up: dates, figures, persons, places, documents and quotations."""
 
 import re
+from collections.abc import Iterator
 
 from spacy.tokens import Span
 
 from bot.briefing.model import CheckKind
 from bot.extraction.figures import figures
+from bot.extraction.lexicon import words
+from bot.extraction.syntax import lemma
 
 KINDS: dict[str, CheckKind] = {"PERSON": "person", "LOC": "place"}
 DATE = re.compile(
@@ -28,9 +31,20 @@ def checks(claim: Span, names: list[Span], quoted: list[Span]) -> list[tuple[Che
         for e in names
         if claim.start <= e.start and e.end <= claim.end and e.label_ in KINDS
     ]
+    found += [("document", d.start_char, d.end_char) for d in _documents(claim)]
     found += [("quote", q.start_char, q.end_char) for q in quoted if claim.start <= q.start and q.end <= claim.end]
     kept: list[tuple[CheckKind, int, int]] = []
     for kind, start, end in sorted(set(found), key=lambda c: (c[1], -c[2])):
         if not any(s < end and start < e and k != "quote" and kind != "quote" for k, s, e in kept):
             kept.append((kind, start, end))
     return kept
+
+
+def _documents(claim: Span) -> Iterator[Span]:
+    """Yield the documents that a claim names, with the words that say which."""
+    for token in claim:
+        if token.pos_ == "NOUN" and lemma(token) in words("sources", "documents"):
+            start = token.i
+            while start > claim.start and claim.doc[start - 1].dep_ in {"compound", "amod", "nmod:poss", "case"}:
+                start -= 1
+            yield claim.doc[start : token.i + 1]

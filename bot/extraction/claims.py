@@ -6,28 +6,26 @@ Runs last: it weighs the attributions, the writer's own hedges, accusations by t
 from collections.abc import Iterator
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
-from bot.briefing.model import ReasonKind
+from bot.extraction.contesting import contest
 from bot.extraction.figures import figures
 from bot.extraction.frames import ClaimFrame, Report, findings
-from bot.extraction.lexicon import words
-from bot.extraction.reasons import Reason, accusing_word, hedges, source_reasons
+from bot.extraction.judgement import surest
+from bot.extraction.marked import marked_claims
+from bot.extraction.parsing import encoder_of
+from bot.extraction.reasons import Reason, accusing_word, hedges, source_reasons, unique
+from bot.extraction.speech import Speech
 from bot.extraction.statements import MIN_TOKENS, is_factual, is_forecast, is_mostly, is_question, statements
-from bot.extraction.syntax import lemma
+from bot.extraction.syntax import lemma, trimmed
+from bot.extraction.worth import priority, weigh
 from bot.extraction.written import written
 
-WEIGHTS: dict[ReasonKind, float] = {
-    "accusation": 0.32,
-    "contested": 0.26,
-    "unnamed": 0.22,
-    "reported": 0.2,
-    "figure": 0.16,
-}
-
-
-LOOK_BACK = 60
-"""How many tokens back "these claims" may point."""
+SURE = 0.35
+BENEFIT = 0.75
+"""What share of the usual confidence is enough for a claim by the guide's own signs."""
+MOSTLY, NEARLY_HALF = 0.6, 0.4
+"""Shares of the longer of two claims that make them one: so much in common, or the shorter wholly inside."""
 OPINION_CUES = frozenset(
     {
         "hope",
@@ -50,27 +48,94 @@ OPINION_CUES = frozenset(
 )
 
 
-@Language.factory("factdesk_claims", requires=["token.dep", "doc._.findings"], assigns=["doc._.findings", "doc.spans"])
+@Language.factory(
+    "factdesk_claims",
+    requires=["token.dep", "doc._.reading", "doc._.findings"],
+    assigns=["doc._.findings", "doc.spans"],
+)
 class ClaimFinder:
     """Find unverified claims in a Doc, each with the spans that flag it."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
+        self.tables = encoder_of(nlp).tables["claims"]
+        self.judge = encoder_of(nlp).judges["claims"]
 
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.findings.claims` and the span group `claims`."""
+        found = findings(doc)
+        claims = self.candidates(doc)
+        for claim in claims:
+            claim.confidence = self.judge(claim.features)
+        sure = [claim for claim in claims if claim.confidence >= self._enough(claim)]
+        found.claims = sorted(surest(sure, lambda claim: claim.confidence, same), key=lambda claim: claim.text.start)
+        for claim in found.claims:
+            claim.priority = priority(claim)
+        doc.spans["claims"] = [claim.text for claim in found.claims]
+        return doc
+
+    def _enough(self, claim: ClaimFrame) -> float:
+        """Return the confidence that a claim needs: less with a sign of the guide, more where no reason is seen."""
+        if claim.features.get("by_no_list"):
+            return max(self.judge.least, SURE)
+        return self.judge.least * (BENEFIT if by_guide(claim) else 1.0)
+
+    def candidates(self, doc: Doc) -> list[ClaimFrame]:
+        """Return every statement that could be a claim, with what is seen of it."""
         found = findings(doc)
         asked = {i for frame in found.requests for i in range(frame.item.start, frame.item.end)}
         telling = {i for report in found.reports for span in _words_of(report) for i in range(span.start, span.end)}
         frames = [frame for report in found.reports for frame in _reported(report, asked, telling)]
         covered = {i for report in found.reports for span in report.content for i in range(span.start, span.end)}
         frames += [frame for sent in doc.sents for frame in written(sent, covered)]
-        _contest(frames, doc)
         for frame in frames:
-            frame.priority = _priority(frame)
-        found.claims = _distinct(frames)
-        doc.spans["claims"] = [frame.text for frame in found.claims]
-        return doc
+            frame.features["grammar"] = 1.0
+        said = Speech(found.reports)
+        for span in marked_claims(doc, doc._.reading, self.tables):
+            twins = [frame for frame in frames if is_one(frame.text, span)]
+            for twin in twins:
+                twin.features["marked"] = 1.0
+            if not twins and (whole := _whole(span)) is not None:
+                frames.append(_marked(whole, said))
+        contest(frames, doc, found)
+        weigh(doc, frames)
+        return frames
+
+
+def _marked(span: Span, said: Speech) -> ClaimFrame:
+    """Return what the encoder marks as a claim, with the reasons that can be seen for it."""
+    report = said.over(span.root)
+    reasons = [*(source_reasons(report) if report is not None else []), *hedges(span)]
+    word = accusing_word(span)
+    numbers = figures(span)
+    if word is not None:
+        reasons.append(("accusation", word))
+    if numbers:
+        reasons.append(("figure", numbers[0]))
+    known = bool(reasons)
+    if not known:
+        # somebody's word against somebody, in words that no list knows
+        reasons.append(("accusation", report.cue[0] if report is not None and report.cue else _told_by(span)))
+    return ClaimFrame(span, report, unique(reasons), 0.0, features={"marked": 1.0, "by_no_list": float(not known)})
+
+
+def by_guide(claim: ClaimFrame) -> bool:
+    """Say whether grammar shows a sign that makes a claim by itself: a source without a name, a hedge, a denial."""
+    seen = {name for name in ("unnamed", "reported", "contested") if claim.features.get(name)}
+    return bool(seen) and bool(claim.features.get("grammar")) and not claim.features.get("weak")
+
+
+def _whole(span: Span) -> Span | None:
+    """Return a marked span without what it leaves hanging at its edges; None where no statement is left."""
+    end = span.end
+    while end > span.start and span.doc[end - 1].pos_ in {"DET", "ADP", "CCONJ", "SCONJ", "PUNCT", "SPACE"}:
+        end -= 1
+    whole = trimmed(span.doc, span.start, end)
+    return whole if whole is not None and len(whole) >= MIN_TOKENS else None
+
+
+def _told_by(span: Span) -> Span:
+    return span.doc[span.root.i : span.root.i + 1]
 
 
 def _words_of(report: Report) -> tuple[Span, ...]:
@@ -106,9 +171,10 @@ def _reported(report: Report, asked: set[int], telling: set[int]) -> Iterator[Cl
                 reasons.append(("figure", numbers[0]))
             if report.cue_type == "deny":
                 reasons.append(("contested", report.cue[0]))
-            if _weak(reasons, statement, report):
+            if not reasons:
                 continue
-            yield ClaimFrame(statement, report, _unique(reasons), 0.0)
+            features = {"weak": float(_weak(reasons, statement, report))}
+            yield ClaimFrame(statement, report, unique(reasons), 0.0, features=features)
 
 
 def _weak(reasons: list[Reason], statement: Span, report: Report) -> bool:
@@ -120,64 +186,19 @@ def _weak(reasons: list[Reason], statement: Span, report: Report) -> bool:
     return (wish or is_forecast(statement)) and not kinds & {"accusation", "contested"}
 
 
-def _contest(frames: list[ClaimFrame], doc: Doc) -> None:
-    """Add "contested" where the text says that a claim is open: beside it, or right after by "these claims"."""
-    for token in doc:
-        if token.lower_ not in words("hedges", "contested"):
-            continue
-        nearby = [f for f in frames if f.text.start <= token.i < f.text.end] or _taken_up(token, frames)
-        for frame in nearby:
-            frame.reasons = _unique([*frame.reasons, ("contested", doc[token.i : token.i + 1])])
+def same(surer: ClaimFrame, other: ClaimFrame) -> bool:
+    """Say whether a claim says no more than a surer one: the same words, or words around or inside it for no other reason."""
+    a, b = surer.text, other.text
+    no_more = {kind for kind, _ in other.reasons} <= {kind for kind, _ in surer.reasons}
+    return is_one(a, b) or (no_more and _overlaps(a, b))
 
 
-def _taken_up(token: Token, frames: list[ClaimFrame]) -> list[ClaimFrame]:
-    """Return the claims of the last sentence that "these claims, though unverified" speaks of."""
-    if not any(lemma(t) in words("hedges", "anaphors") for t in token.sent):
-        return []
-    before = [f for f in frames if f.text.end <= token.sent.start and token.i - f.text.end < LOOK_BACK]
-    last = max((f.text.sent.start for f in before), default=-1)
-    return [f for f in before if f.text.sent.start == last]
-
-
-def _priority(frame: ClaimFrame) -> float:
-    """Return how much a claim is worth checking, from its reasons: at most 1."""
-    kinds = {kind for kind, _ in frame.reasons}
-    return round(min(1.0, 0.1 + sum(WEIGHTS[kind] for kind in kinds)), 3)
-
-
-def _unique(reasons: list[Reason]) -> list[Reason]:
-    """Keep the first span of each reason."""
-    seen: dict[ReasonKind, Span] = {}
-    for kind, span in reasons:
-        seen.setdefault(kind, span)
-    return list(seen.items())
-
-
-def _distinct(frames: list[ClaimFrame]) -> list[ClaimFrame]:
-    """Merge frames over the same words; the shorter of two keeps the reasons of both."""
-    kept: list[ClaimFrame] = []
-    for frame in sorted(frames, key=lambda f: (len(f.text), f.text.start)):
-        twin = next((k for k in kept if _same(k.text, frame.text) or _adds_nothing(k, frame)), None)
-        if twin is None:
-            kept.append(frame)
-        else:
-            twin.reasons = _unique([*twin.reasons, *frame.reasons])
-            twin.report = twin.report or frame.report
-            twin.priority = max(twin.priority, _priority(twin))
-    return sorted(kept, key=lambda f: f.text.start)
-
-
-def _same(a: Span, b: Span) -> bool:
+def is_one(a: Span, b: Span) -> bool:
+    """Say whether two spans are one statement: mostly the same words, or a good part of one is all of the other."""
     shared = max(0, min(a.end, b.end) - max(a.start, b.start))
-    return shared >= 0.6 * max(len(a), len(b)) or (
-        shared == min(len(a), len(b)) and shared >= 0.4 * max(len(a), len(b))
-    )
+    short, long = sorted((len(a), len(b)))
+    return shared >= MOSTLY * long or (shared == short and shared >= NEARLY_HALF * long)
 
 
-def _adds_nothing(inner: ClaimFrame, outer: ClaimFrame) -> bool:
-    """Say whether one claim stands inside another without a reason of its own."""
-    return (
-        outer.text.start <= inner.text.start
-        and inner.text.end <= outer.text.end
-        and {k for k, _ in inner.reasons} <= {k for k, _ in outer.reasons}
-    )
+def _overlaps(a: Span, b: Span) -> bool:
+    return min(a.end, b.end) - max(a.start, b.start) > min(len(a), len(b)) / 2

@@ -1,59 +1,115 @@
-"""The learned tagger of sources, cues and contents: a small encoder in ONNX, decoded under the grammar of its tags.
+"""One pass of a small encoder over a text, from which everything learned is read: syntax, names, who says what, who asks.
 
-Apart from the attributions because this knows subwords and tensors, and they know grammar and people.
+Apart from the components that read it because this knows subwords and tensors, and they know grammar and people. The
+network is MiniLM-L6 in ONNX (`bot/training` makes it); what its heads mean stands in `encoder.json` beside it.
 """
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.tokens import Doc
 
 from bot.errors import ModelError
+from bot.extraction.decoding import Floats, decode, spans_of
+from bot.extraction.judgement import read_judges
+from bot.extraction.labels import LOWER, SPAN_HEADS, YES_OR_NO, shape
+from bot.extraction.windows import Window, windows
 
-SpanKind = Literal["source", "cue", "content"]
-KINDS: tuple[SpanKind, ...] = ("source", "cue", "content")
-TAGS = ("O", *(f"{edge}-{kind}" for kind in KINDS for edge in "BI"))
-"""The order of the encoder's outputs."""
+FIRST, LAST, UNKNOWN = 101, 102, 100
+"""The special subwords [CLS], [SEP] and [UNK] of BERT's vocabulary."""
+LONGEST_WORD = 100
+"""In subwords; the rest of a longer word is not read, so that any word fits a window."""
+FILES = ("model.onnx", "tokenizer.json")
 
-MAX_SUBWORDS = 254
-"""What fits a window of 256 beside its two special subwords."""
-PARAGRAPHS_UP_TO = 64
-"""Short paragraphs are read together up to so many subwords; more of them blurred the edges of contents."""
-OVERLAP = 64
-"""How many subwords two windows of one long paragraph share; each decides half of them."""
-FIRST, LAST = 101, 102
-"""The special subwords [CLS] and [SEP] of BERT's vocabulary."""
 
-Floats = NDArray[np.float32]
+class Pieces:
+    """Words to the numbers of their subwords; a word of unreadable letters is one unknown subword."""
+
+    def __init__(self, tokenizer: Any) -> None:
+        self._tokenizer = tokenizer
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+
+    def __call__(self, words: Sequence[str]) -> list[list[int]]:
+        """Return one list of numbers a word, none empty."""
+        encoding = self._tokenizer.encode(words, is_pretokenized=True, add_special_tokens=False)
+        pieces: list[list[int]] = [[] for _ in words]
+        for number, word in zip(encoding.ids, encoding.word_ids, strict=True):
+            pieces[word].append(number)
+        return [one[:LONGEST_WORD] or [UNKNOWN] for one in pieces]
 
 
 @dataclass(frozen=True, slots=True)
-class TaggedSpan:
-    """A span of the text, in code points, and what it is in an attribution."""
+class Tables:
+    """What follows what among the tags of a head: transitions (tags, tags), opening and closing (tags)."""
 
-    kind: SpanKind
-    start: int
-    end: int
+    transitions: Floats
+    opening: Floats
+    closing: Floats
+
+    def eager(self, by: float) -> "Tables":
+        """Return tables that mark more: every tag but O is dearer by so much."""
+        dearer = np.full(len(self.opening), by, dtype=np.float32)
+        dearer[0] = 0.0
+        return Tables(self.transitions + dearer, self.opening + dearer, self.closing)
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
-    """Subwords `start` to `end` are read; of those, `first` to `last` are decided here."""
+class Arcs:
+    """What arcs are drawn with: the root's vectors, and the layer that names a relation."""
 
-    start: int
-    end: int
-    first: int
-    last: int
+    root: Floats
+    relation_root: Floats
+    relation_weight: Floats
+    relation_bias: Floats
 
 
-class Tagger:
-    """The encoder in `folder`: `model.onnx`, `tokenizer.json` and `tagger.json` (transitions and checksums).
+@dataclass(slots=True)
+class Reading:
+    """What the encoder made of a Doc: its words (token indices), the windows, and the scores of each head.
+
+    `scores` (words, labels) and `arcs` (words, vectors) hold the words in order; `rows` the scores of whole windows,
+    with what they read beyond the words that they decide.
+    """
+
+    words: list[int]
+    windows: list[Window]
+    scores: Floats
+    arcs: Floats
+    rows: list[Floats]
+    columns: dict[str, slice]
+
+    def of(self, head: str) -> Floats:
+        """Return the scores of one head, (words, labels)."""
+        return self.scores[:, self.columns[head]]
+
+    def spans(self, head: str, tables: Tables) -> Iterator[tuple[str, int, int]]:
+        """Yield the spans that a head marks, as kind, first and last + 1 word."""
+        if not self.words:
+            return
+        lengths = [len(row) for row in self.rows]
+        column = self.columns[head]
+        padded = np.zeros((len(lengths), max(lengths), column.stop - column.start), dtype=np.float32)
+        for place, row in enumerate(self.rows):
+            padded[place, : len(row)] = row[:, column]
+        tags = np.zeros(len(self.words), dtype=np.int8)
+        paths = decode(padded, lengths, tables.transitions, tables.opening, tables.closing)
+        for window, path in zip(self.windows, paths, strict=True):
+            tags[window.first : window.end] = path[window.first - window.start :]
+        names = SPAN_HEADS[head]
+        for kind, start, end in spans_of(tags):
+            yield names[2 * kind + 1][2:], start, end
+
+
+class Encoder:
+    """The encoder in `folder`: `model.onnx`, `tokenizer.json`, `encoder.json` (labels, tables and checksums) and its judges.
 
     Raises ModelError where a file is missing or damaged, or onnxruntime or tokenizers is not installed.
     """
@@ -67,132 +123,115 @@ class Tagger:
                 f"{error.name} is not installed.", remedy="Install Factdesk's requirements again."
             ) from error
         about = _checked(folder)
+        self.judges = read_judges(folder)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         try:
-            self._session: Any = onnxruntime.InferenceSession(
+            self.session: Any = onnxruntime.InferenceSession(
                 folder / "model.onnx", options, providers=["CPUExecutionProvider"]
             )
-            self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            self._tokenizer.no_truncation()
-            self._tokenizer.no_padding()
-            self._transitions = np.array(about["transitions"], dtype=np.float32)
-            self._opening = np.array(about["opening"], dtype=np.float32)
-            self._closing = np.array(about["closing"], dtype=np.float32)
-            _fits(self._transitions, self._opening, self._closing)
+            self.pieces = Pieces(Tokenizer.from_file(str(folder / "tokenizer.json")))
+            self.labels: dict[str, list[str]] = about["labels"]
+            self.lexicon: dict[str, dict[str, str]] = about["lexicon"]
+            self.tables = {head: Tables(*_arrays(tables)) for head, tables in about["tables"].items()}
+            self.arcs = Arcs(*_arrays(about["arcs"]))
+            self._columns = columns(self.labels)
+            self._check()
         except Exception as error:
-            raise ModelError(f"The tagger in {folder} cannot be loaded ({type(error).__name__}).") from error
+            raise ModelError(f"The encoder in {folder} cannot be loaded ({type(error).__name__}).") from error
 
-    def __call__(self, text: str) -> list[TaggedSpan]:
-        """Return the sources, cues and contents of a text, in order."""
-        encoded = self._tokenizer.encode(text, add_special_tokens=False)
-        offsets: list[tuple[int, int]] = encoded.offsets
-        if not offsets:
-            return []
-        windows = list(_windows(text, offsets))
-        lengths = [window.end - window.start for window in windows]
-        scores = np.zeros((len(windows), max(lengths), len(TAGS)), dtype=np.float32)
-        for row, window in enumerate(windows):
-            scores[row, : lengths[row]] = self._read(encoded.ids[window.start : window.end])
-        tags = np.zeros(len(offsets), dtype=np.int8)
-        paths = decode(scores, lengths, self._transitions, self._opening, self._closing)
-        for window, path in zip(windows, paths, strict=True):
-            tags[window.first : window.last] = path[window.first - window.start : window.last - window.start]
-        return [TaggedSpan(kind, offsets[a][0], offsets[b - 1][1]) for kind, a, b in spans_of(tags)]
+    def _check(self) -> None:
+        """Raise ValueError where what `encoder.json` says does not fit the model or itself."""
+        for head, tags in SPAN_HEADS.items():
+            tables = self.tables[head]
+            shapes = (tables.transitions.shape, tables.opening.shape, tables.closing.shape)
+            if shapes != ((len(tags), len(tags)), (len(tags),), (len(tags),)) or self.labels[head] != list(tags):
+                raise ValueError(f"the tables of {head} are no tables of its tags")
+        widths = (max(column.stop for column in self._columns.values()), len(self.arcs.relation_bias))
+        scores = self.session.run(None, _given([[UNKNOWN]], [LOWER]))[0]
+        if widths != (scores.shape[-1], len(self.labels["dep"])):
+            raise ValueError("the labels are not the model's")
+        if not all(isinstance(lemmas, dict) for lemmas in self.lexicon.values()):
+            raise TypeError("the lexicon is none")
 
-    def _read(self, ids: list[int]) -> Floats:
-        """Return the scores of one window, (subwords, tags).
+    def __call__(self, doc: Doc) -> Reading:
+        """Read a Doc once."""
+        words = [token.i for token in doc if not token.is_space]
+        texts = [doc[i].text for i in words]
+        pieces = self.pieces(texts) if texts else []
+        glued = [i > 0 and not doc[i - 1].is_space and not doc[i - 1].whitespace_ for i in words]
+        breaks = [
+            k for k in range(1, len(words)) if words[k] - words[k - 1] > 1 and _breaks(doc, words[k - 1], words[k])
+        ]
+        cut = list(windows(texts, [len(one) for one in pieces], breaks))
+        rows, arcs = [], []
+        for window in cut:
+            a, b = window.start, window.end
+            scored, vectors = self._read(texts[a:b], glued[a:b], pieces[a:b])
+            rows.append(scored)
+            arcs.append(vectors[window.first - a :])
+        decided = [row[window.first - window.start :] for window, row in zip(cut, rows, strict=True)]
+        empty = [np.zeros((0, max(column.stop for column in self._columns.values())), dtype=np.float32)]
+        return Reading(words, cut, np.concatenate(decided or empty), np.concatenate(arcs or empty), rows, self._columns)
+
+    def _read(self, words: list[str], glued: list[bool], pieces: list[list[int]]) -> tuple[Floats, Floats]:
+        """Return the scores (words, labels) and arc vectors of one window.
 
         One at a time: as fast as many together, since nothing is padded, and 8-bit scales are of a whole batch, so that
         a paragraph would be read a little differently beside others.
         """
-        row = np.array([[FIRST, *ids, LAST]], dtype=np.int64)
-        scores: Floats = self._session.run(None, {"input_ids": row, "attention_mask": np.ones_like(row)})[0]
-        return scores[0, 1:-1]
+        shapes = [shape(word, glued=joined) for word, joined in zip(words, glued, strict=True)]
+        scores, arcs = self.session.run(None, _given(pieces, shapes))
+        return scores[0], arcs[0]
 
 
-def _fits(transitions: Floats, opening: Floats, closing: Floats) -> None:
-    """Raise ValueError where the rules are no table of the tags."""
-    tags = len(TAGS)
-    if transitions.shape != (tags, tags) or opening.shape != (tags,) or closing.shape != (tags,):
-        raise ValueError("the rules are no table of the tags")
+def _given(pieces: list[list[int]], shapes: list[int]) -> dict[str, NDArray[np.int64]]:
+    """Return what the network is given for one window: its words' subwords and shapes, between the special ones."""
+    ids, types, first, last = [FIRST], [0], [], []
+    for one, kind in zip(pieces, shapes, strict=True):
+        first.append(len(ids))
+        ids += one
+        last.append(len(ids) - 1)
+        types += [kind] * len(one)
+    given = {"ids": [*ids, LAST], "shapes": [*types, 0], "mask": [1] * (len(ids) + 1), "first": first, "last": last}
+    return {name: np.array([row], dtype=np.int64) for name, row in given.items()}
+
+
+def lines(doc: Doc, words: list[int], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a stretch of words cut where a line ends."""
+    cuts = [k for k in range(start + 1, end) if "\n" in doc[words[k - 1] + 1 : words[k]].text]
+    yield from pairwise([start, *cuts, end])
+
+
+def columns(labels: dict[str, list[str]]) -> dict[str, slice]:
+    """Return where each head's scores stand side by side."""
+    found, at = {}, 0
+    for head in [*(name for name in labels if name != "dep"), *YES_OR_NO]:
+        width = len(labels.get(head, ("yes",)))
+        found[head] = slice(at, at + width)
+        at += width
+    return found
+
+
+def _breaks(doc: Doc, before: int, after: int) -> bool:
+    return any("\n" in doc[i].text for i in range(before + 1, after))
+
+
+def _arrays(tables: list[Any]) -> list[Floats]:
+    return [np.array(table, dtype=np.float32) for table in tables]
 
 
 def _checked(folder: Path) -> dict[str, Any]:
-    """Return what `tagger.json` says, once the files beside it are what it says they are."""
+    """Return what `encoder.json` says, once the files beside it are what it says they are."""
     try:
-        about: dict[str, Any] = json.loads((folder / "tagger.json").read_text(encoding="utf8"))
+        about: dict[str, Any] = json.loads((folder / "encoder.json").read_text(encoding="utf8"))
         for name, digest in about["sha256"].items():
             if hashlib.sha256((folder / name).read_bytes()).hexdigest() != digest:
                 raise ModelError(f"{folder / name} is damaged.")
     except OSError as error:
         raise ModelError(f"{error.filename} is missing or cannot be read.") from error
     except (ValueError, KeyError, AttributeError, TypeError) as error:
-        raise ModelError(f"{folder / 'tagger.json'} is damaged.") from error
+        raise ModelError(f"{folder / 'encoder.json'} is damaged.") from error
     return about
-
-
-def _windows(text: str, offsets: list[tuple[int, int]]) -> Iterator[Window]:
-    """Yield the windows of a text: whole paragraphs together as far as they fit, long ones in overlapping pieces."""
-    starts = [0, *(i for i in range(1, len(offsets)) if "\n" in text[offsets[i - 1][1] : offsets[i][0]]), len(offsets)]
-    begin = 0
-    for paragraph, after in pairwise(starts):
-        if after - begin > PARAGRAPHS_UP_TO and paragraph > begin:
-            yield from _pieces(begin, paragraph)
-            begin = paragraph
-    yield from _pieces(begin, len(offsets))
-
-
-def _pieces(start: int, end: int) -> Iterator[Window]:
-    """Yield one window, or several where the subwords do not fit one."""
-    first = start
-    while end - start > MAX_SUBWORDS:
-        stop = start + MAX_SUBWORDS
-        yield Window(start, stop, first, stop - OVERLAP // 2)
-        first = stop - OVERLAP // 2
-        start = stop - OVERLAP
-    if end > first:
-        yield Window(start, end, first, end)
-
-
-def decode(
-    scores: Floats, lengths: list[int], transitions: Floats, opening: Floats, closing: Floats
-) -> list[NDArray[np.int8]]:
-    """Return the best path of tags for each row of `scores` (rows, subwords, tags), by Viterbi over all rows at once.
-
-    `transitions[i, j]` is the score of tag j after tag i; forbidden ones are far below zero.
-    """
-    rows, longest, tags = scores.shape
-    best = opening + scores[:, 0]
-    back = np.zeros((longest, rows, tags), dtype=np.int8)
-    ends = np.array(lengths) - 1
-    final = np.where((ends == 0)[:, None], best, -np.inf)
-    for step in range(1, longest):
-        reached = best[:, :, None] + transitions
-        back[step] = reached.argmax(axis=1)
-        best = reached.max(axis=1) + scores[:, step]
-        final = np.where((ends == step)[:, None], best, final)
-    paths = []
-    for row, length in enumerate(lengths):
-        tag = int((final[row] + closing).argmax())
-        path = np.zeros(length, dtype=np.int8)
-        for step in range(length - 1, -1, -1):
-            path[step] = tag
-            tag = int(back[step, row, tag])
-        paths.append(path)
-    return paths
-
-
-def spans_of(tags: NDArray[np.int8]) -> Iterator[tuple[SpanKind, int, int]]:
-    """Yield the spans that BIO tags mark, as kind, first and last + 1 position."""
-    start: int | None = None
-    kind = 0
-    for i, tag in enumerate([*tags.tolist(), 0]):
-        goes_on = start is not None and tag == 2 * kind + 2
-        if start is not None and not goes_on:
-            yield KINDS[kind], start, i
-            start = None
-        if tag and not goes_on:
-            start, kind = i, (tag - 1) // 2

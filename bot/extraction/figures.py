@@ -31,6 +31,7 @@ SCALE = frozenset(
         "scores",
     }
 )
+WEEKDAYS = frozenset(f"{day}day" for day in ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun"))
 MONTHS = frozenset(
     [
         "january",

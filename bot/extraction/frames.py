@@ -27,6 +27,8 @@ class ActorFrame:
     role: Span | None = None
     country: str | None = None
     acts: float = 0.0
+    confidence: float = 1.0
+    features: dict[str, float] = field(default_factory=dict)
     name: str = ""
 
 
@@ -49,6 +51,8 @@ class Report:
     mode: Mode
     cue_type: str
     verb: Token | None = None
+    within: "Report | None" = None
+    """The report in whose content this one stands."""
 
 
 @dataclass(slots=True, eq=False)
@@ -61,6 +65,12 @@ class RequestFrame:
     cue: Span
     force: Force
     confidence: float
+    alleged: Span | None = None
+    """The words by which the asking itself is only reported."""
+    features: dict[str, float] = field(default_factory=dict)
+    """What is seen of it that tells how sure it is; see `bot.extraction.judgement`."""
+    made: bool = True
+    """False for what nobody has asked: refused, negated, conditional or only possible. It is never shown."""
 
 
 @dataclass(slots=True, eq=False)
@@ -71,6 +81,8 @@ class ClaimFrame:
     report: Report | None
     reasons: list[tuple[ReasonKind, Span]]
     priority: float
+    confidence: float = 1.0
+    features: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -78,12 +90,16 @@ class Findings:
     """Everything the components of this package have found in a Doc so far."""
 
     actors: list[ActorFrame] = field(default_factory=list)
+    acting: list[ActorFrame] = field(default_factory=list)
+    """Those of the actors that a briefing shows, the foremost first."""
     by_token: dict[int, ActorFrame] = field(default_factory=dict)
     named: list[tuple[int, Span, ActorFrame]] = field(default_factory=list)
     """Every name with its first token and actor, in order: where pronouns look back."""
     quotations: list[Span] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
     requests: list[RequestFrame] = field(default_factory=list)
+    unmade: list[RequestFrame] = field(default_factory=list)
+    """Requests that nobody has made: what a sentence's grammar says, and no briefing shows."""
     claims: list[ClaimFrame] = field(default_factory=list)
 
 

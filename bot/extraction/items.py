@@ -32,12 +32,21 @@ def _is_wanted(verb: Token, head: Token, *, infinitive: bool) -> bool:
         return False
     to = any(t.lower_ == "to" for t in head.lefts)
     is_infinitive = to or (head.tag_ == "VB" and child(head, "aux", *SUBJECTS) is None)
-    if not is_infinitive and (infinitive or head.dep_ == "advcl"):
+    if not is_infinitive and (infinitive or head.dep_ == "advcl") and not _is_plea(head):
         return False
     opening = next((t for t in head.doc[head.left_edge.i : head.i + 1] if not t.is_punct), head)
     question = opening.tag_ in {"WP", "WRB", "WDT"} or any(t.lower_ in {"whether", "if", "about"} for t in head.lefts)
+    if question and _is_plea(head):
+        return True
     purpose = head.dep_ == "advcl" and any(t.lower_ in {"in", "so"} for t in children(head, "mark"))
     return not (question or purpose or (is_infinitive and _quoted_apart(verb, head)))
+
+
+def _is_plea(head: Token) -> bool:
+    """Say whether a question asks for a deed: "asked if you could help"."""
+    asks = any(t.lower_ in {"if", "whether"} for t in head.lefts)
+    willing = any(t.dep_ == "aux" and t.lower_ in {"could", "would", "'d", "’d"} for t in head.lefts)
+    return asks and willing and child(head, "nsubj") is not None
 
 
 def _further_deeds(item: Span) -> list[Span]:
@@ -79,6 +88,11 @@ def _quoted_apart(verb: Token, head: Token) -> bool:
 
 def each_deed(head: Token) -> Iterator[Span]:
     """Yield one span for each coordinated thing: "invest in X and supply Y" is two, "respect and keep X" is one."""
+    if _share_object(head):
+        yield from (
+            piece for piece in clause(head, without=_subject_and_mark(head)) if piece.start <= head.i < piece.end
+        )
+        return
     waiting: int | None = None
     for part in conjuncts(head):
         if part is not head and part.pos_ != head.pos_ and not {part.pos_, head.pos_} <= {"NOUN", "PROPN"}:
@@ -96,6 +110,13 @@ def each_deed(head: Token) -> Iterator[Span]:
                 span = part.doc[waiting : span.end]
             waiting = None
             yield from verbs_joined(_without_comment(_negation(part, span)))
+
+
+def _share_object(head: Token) -> bool:
+    """Say whether verbs side by side have one object behind them all: "respect and execute the sentence"."""
+    others = children(head, "conj")
+    behind = [t for t in children(head, "obj") if others and t.i > others[-1].i]
+    return head.pos_ == "VERB" and bool(behind) and not any(child(other, "obj") for other in others)
 
 
 def _without_comment(span: Span) -> Span:
@@ -154,7 +175,7 @@ def each_thing(head: Token) -> Iterator[Span]:
             ],
         )
         if pieces:
-            yield max(pieces, key=len)
+            yield next((piece for piece in pieces if piece.start <= part.i < piece.end), pieces[0])
 
 
 def is_wish(head: Token) -> bool:

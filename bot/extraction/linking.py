@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.extraction.encoder import TaggedSpan
+from bot.extraction.labels import SpanKind
 
 SENTENCE_END = re.compile(r"[.!?][”\"’]?\s")
 ENDS_SENTENCE = re.compile(r"[.!?][”\"’')]*\s*$")
@@ -28,6 +28,15 @@ FARTHEST_SOURCE = 300
 """In characters and prices together; what lies farther belongs to nobody here."""
 REACH = 3_000
 """How many characters around a span the others are looked at, so that the work grows with the text, not its square."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedSpan:
+    """A span of the text, in code points, and what it is in an attribution."""
+
+    kind: SpanKind
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,7 +154,9 @@ def _body(span: Span) -> Span | None:
 
 
 def _does_something(token: Token) -> bool:
-    return token.dep_ in {"nsubj", "nsubj:pass", "obl:agent"}
+    """Say whether a name acts, or is asked to."""
+    asked = token.dep_ in {"obj", "iobj"} and lemma(token.head) in words("requests", "verbs", "person_to")
+    return asked or token.dep_ in {"nsubj", "nsubj:pass", "obl:agent"}
 
 
 def _group_kind(span: Span) -> ActorKind | None:

@@ -1,4 +1,4 @@
-"""The language pipeline: trained weights of this package, and our own components after them."""
+"""The language pipeline: one encoder with this package's weights, and the components that read from it."""
 
 from functools import cache
 from pathlib import Path
@@ -6,12 +6,13 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-from bot.errors import ModelError
-from bot.extraction import actors, attribution_rules, attributions, claims, paragraphs, requests
+from bot.extraction import actors, attribution_rules, attributions, claims, paragraphs, parsing, requests, salience
 
 WEIGHTS = Path(__file__).parent / "weights"
-COMPONENTS = ("factdesk_actors", "factdesk_attributions", "factdesk_requests", "factdesk_claims")
-MODULES = (actors, attribution_rules, attributions, claims, paragraphs, requests)
+LEARNED = ("factdesk_syntax", "factdesk_names")
+"""What is read straight from the encoder's one pass."""
+COMPONENTS = ("factdesk_actors", "factdesk_attributions", "factdesk_requests", "factdesk_claims", "factdesk_salience")
+MODULES = (actors, attribution_rules, attributions, claims, paragraphs, parsing, requests, salience)
 """Imported for their registration with spaCy."""
 
 
@@ -20,20 +21,15 @@ def load(weights: Path = WEIGHTS) -> Language:
     """Return the pipeline, loaded once a process; raise ModelError where the weights are missing or damaged."""
     nlp = load_syntax(weights)
     for component in COMPONENTS:
-        config = {"folder": str(weights / "attribution")} if component == "factdesk_attributions" else {}
-        nlp.add_pipe(component, config=config)
+        nlp.add_pipe(component)
     return nlp
 
 
 def load_syntax(weights: Path = WEIGHTS) -> Language:
-    """Return the trained part alone: tagger, morphologizer, lemmatizer, parser and names."""
-    if not (weights / "config.cfg").is_file():
-        raise ModelError(f"The language pipeline's weights are not in {weights}.")
-    try:
-        nlp = spacy.load(weights)
-    except (OSError, ValueError, KeyError, TypeError, EOFError) as error:
-        raise ModelError(
-            f"The language pipeline's weights in {weights} are damaged ({type(error).__name__})."
-        ) from error
-    nlp.add_pipe("factdesk_paragraphs", before="parser")
+    """Return the learned part alone: the encoder, syntax and names."""
+    nlp = spacy.blank("en")
+    nlp.add_pipe("factdesk_paragraphs")
+    nlp.add_pipe("factdesk_encoder", config={"folder": str(weights / "encoder")})
+    for component in LEARNED:
+        nlp.add_pipe(component)
     return nlp

@@ -71,3 +71,11 @@ def _harmless(verb: Token) -> bool:
         "advcl",
         "conj",
     }
+
+
+def unique(reasons: list[Reason]) -> list[Reason]:
+    """Keep the first span of each reason."""
+    seen: dict[ReasonKind, Span] = {}
+    for kind, span in reasons:
+        seen.setdefault(kind, span)
+    return list(seen.items())

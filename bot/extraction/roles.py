@@ -32,6 +32,9 @@ ROLE_ABBREVIATIONS = frozenset(
 )
 
 
+COURTESY = frozenset({"mr.", "mrs.", "ms.", "mr", "mrs", "ms"})
+
+
 def find_role(span: Span) -> Span | None:
     """Return the title before or the apposition beside a person's name."""
     doc, root = span.doc, span.root
@@ -43,6 +46,9 @@ def find_role(span: Span) -> Span | None:
         for t in doc[start : span.start]
     ):
         return doc[start : span.start]
+    described = next((t for t in root.children if t.dep_ == "nmod:desc" and t.i < span.start), None)
+    if described is not None and described.ent_type_ != "PERSON" and described.lower_ not in COURTESY:
+        return _role_phrase(described, before=span.start)
     for other in root.children:
         if (
             other.dep_ == "appos"
@@ -59,7 +65,7 @@ def find_role(span: Span) -> Span | None:
 
 def _is_title_word(token: Token, root: Token) -> bool:
     """Say whether a word before a name belongs to its title: "Turkish President"."""
-    if token.ent_type_ == "PERSON" or token.is_space or token.lower_ in {"mr.", "mrs.", "ms.", "mr", "mrs", "ms"}:
+    if token.ent_type_ == "PERSON" or token.is_space or token.lower_ in COURTESY:
         return False
     return (
         token.dep_ in {"compound", "amod", "flat", "nmod:poss", "nmod:desc", "case", "nmod", "nummod", "punct"}

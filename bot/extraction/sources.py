@@ -6,7 +6,7 @@ Apart from the attributions because requests and claims put the same two questio
 from bisect import bisect_left
 from operator import itemgetter
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from bot.briefing.model import SourceKind
 from bot.extraction.frames import ActorFrame, ActorMention, Findings, PartyFrame
@@ -25,6 +25,15 @@ LOOK_BACK = 250
 def party(head: Token, found: Findings) -> PartyFrame:
     """Return the phrase headed by `head` with the actor it names, where that is known."""
     return PartyFrame(noun_phrase(head), resolve(head, found))
+
+
+def party_of(span: Span, found: Findings) -> PartyFrame:
+    """Return a phrase with the actor that its head, or a name beside its head, stands for."""
+    actor = resolve(span.root, found)
+    if actor is None:
+        named = [found.by_token[t.i] for t in span if t.i in found.by_token and not t.dep_.startswith("nmod")]
+        actor = next((one for one in named if one.kind == "person"), None)
+    return PartyFrame(span, actor)
 
 
 def resolve(head: Token, found: Findings) -> ActorFrame | None:

@@ -3,10 +3,10 @@
 Apart from the attributions because needs, musts and "we ask" all look up their speaker here.
 """
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from bot.extraction.frames import Findings, PartyFrame, Report
-from bot.extraction.lexicon import by_word
+from bot.extraction.lexicon import by_word, words
 from bot.extraction.sources import FIRST, party
 from bot.extraction.syntax import lemma, subject
 
@@ -24,6 +24,16 @@ class Speech:
     def over(self, token: Token) -> Report | None:
         """Return the report that the token is part of."""
         return self.inner.get(token.i)
+
+    def hearsay(self, token: Token) -> Span | None:
+        """Return the words by which the token's clause is itself only reported: a hedge at it, or a source without a name."""
+        hedge = next((t for t in token.children if t.lower_ in words("hedges", "adverbs")), None)
+        if hedge is not None:
+            return token.doc[hedge.i : hedge.i + 1]
+        report = self.over(token)
+        if report is None or report.source is None or report.source_kind not in {"unnamed", "vague", "media"}:
+            return None
+        return report.source.span
 
     def voice(self, token: Token, found: Findings) -> PartyFrame | None:
         """Return who voices the token: the report's source, or the subject of a reporting verb above it."""

@@ -5,9 +5,7 @@ Where a content begins and ends is learned (with "that" or without); so what is 
 
 import pytest
 
-from bot.errors import ModelError
 from bot.extraction.frames import findings
-from bot.extraction.pipeline import load_syntax
 from tests.extraction.newsroom import brief, content, parsed, sole_report, speaker, who
 
 
@@ -180,6 +178,7 @@ def test_span_groups_hold_what_was_found() -> None:
     assert [span.text.removeprefix("that ") for span in doc.spans["contents"]] == ["the law was wrong"]
 
 
-def test_folder_without_weights_is_told() -> None:
-    with pytest.raises(ModelError, match="nowhere"):
-        load_syntax().add_pipe("factdesk_attributions", config={"folder": "nowhere"})
+def test_spans_stand_where_they_are_behind_emoji_accents_and_gaps() -> None:
+    doc = parsed("😀 🇺🇦 Cafe\u0301.\n\nZoë  Müller said the law was wrong.")
+    assert [span.text for span in doc.spans["sources"]] == ["Zoë  Müller"]
+    assert [span.text for span in doc.spans["cues"]] == ["said"]

@@ -13,11 +13,11 @@ EACH: list[tuple[str, str, ReasonKind, str]] = [
         "reported",
         "Reuters",
     ),
-    ("Maria Silva claimed that the president had resigned.", "the president had resigned", "reported", "claimed"),
+    ("Maria Silva claimed on Tuesday that the president had taken money.", "taken money", "reported", "claimed"),
     ("It is said that the president has fled the country.", "has fled the country", "reported", "is said"),
-    ("A senior official said that the road was closed.", "the road was closed", "unnamed", "A senior official"),
-    ("Critics said on Monday that the road was closed.", "the road was closed", "unnamed", "Critics"),
-    ("The road was closed, according to police.", "The road was closed", "unnamed", "police"),
+    ("A senior official said that two soldiers had been shot at the border.", "shot", "unnamed", "A senior official"),
+    ("Critics said on Monday that the company had dumped waste in the river.", "dumped", "unnamed", "Critics"),
+    ("Three of the prisoners were beaten on Friday, according to police.", "beaten", "unnamed", "police"),
     ("Maria Silva said that the company had poisoned the river.", "poisoned the river", "accusation", "poisoned"),
     ("Anna Berg accused Peter Holm of stealing the money.", "stealing the money", "accusation", "accused"),
     ("Russia denied that its army had attacked the village.", "attacked the village", "contested", "denied"),
@@ -80,8 +80,8 @@ def test_all_reasons_of_one_claim_are_kept_each_once() -> None:
 
 
 def test_more_reasons_are_worth_more() -> None:
-    one = sole_claim("A senior official said that the road was closed.")
-    two = sole_claim("A senior official said that the army had attacked the village.")
+    one = sole_claim("A senior official said that two people had left the country by boat.")
+    two = sole_claim("A senior official said that the army had attacked two villages by boat.")
     assert 0 < one.priority < two.priority <= 1
 
 

@@ -1,207 +1,272 @@
-"""The tagger by itself: its decoding against brute force, its windows over any layout, its files when damaged."""
+"""The encoder by itself: words to subwords, one pass over a text, spans across windows, its files when damaged."""
 
 import hashlib
 import json
-import math
 import subprocess
 import sys
 from collections.abc import Callable
-from itertools import pairwise, product
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import ModelError
-from bot.extraction.attributions import WEIGHTS
-from bot.extraction.encoder import (
-    MAX_SUBWORDS,
-    TAGS,
-    Floats,
-    TaggedSpan,
-    Tagger,
-    Window,
-    _pieces,
-    _windows,
-    decode,
-    spans_of,
-)
+from bot.extraction.decoding import Floats
+from bot.extraction.encoder import FILES, UNKNOWN, Encoder, Pieces, Reading, Tables, columns
+from bot.extraction.judgement import FILE as JUDGEMENT
+from bot.extraction.labels import SPAN_HEADS, YES_OR_NO
+from bot.extraction.parsing import ENCODER
+from bot.extraction.windows import MAX_PIECES, OVERLAP, Window
 
 ROOT = Path(__file__).parents[2]
-SHIPPED = Path(WEIGHTS)
-FILES = ("model.onnx", "tokenizer.json", "tagger.json")
-B_SOURCE, I_SOURCE, B_CUE, I_CUE, B_CONTENT, I_CONTENT = range(1, 7)
-
-
-def table(*shape: int) -> st.SearchStrategy[Floats]:
-    """Return tables of whole scores, whose sums are exact: the best path's score can be compared by equality."""
-    return st.lists(st.integers(-9, 9), min_size=math.prod(shape), max_size=math.prod(shape)).map(
-        lambda values: np.array(values, dtype=np.float32).reshape(shape)
-    )
-
-
-def score(path: tuple[int, ...], scores: Floats, transitions: Floats, opening: Floats, closing: Floats) -> float:
-    steps = sum(float(transitions[a, b]) for a, b in pairwise(path))
-    heard = sum(float(scores[i, tag]) for i, tag in enumerate(path))
-    return float(opening[path[0]]) + steps + heard + float(closing[path[-1]])
-
-
-@given(st.data())
-@settings(deadline=None)
-def test_decoded_path_is_the_best_of_all_paths(data: st.DataObject) -> None:
-    tags = data.draw(st.integers(2, 4))
-    lengths = data.draw(st.lists(st.integers(1, 4), min_size=1, max_size=3))
-    scores = data.draw(table(len(lengths), max(lengths), tags))
-    rules = [data.draw(table(*shape)) for shape in ((tags, tags), (tags,), (tags,))]
-    for row, path in enumerate(decode(scores, lengths, *rules)):
-        every = product(range(tags), repeat=lengths[row])
-        assert len(path) == lengths[row]
-        assert score(tuple(path.tolist()), scores[row], *rules) == max(score(one, scores[row], *rules) for one in every)
+SHIPPED = Path(ENCODER)
+ALL_FILES = (*FILES, "encoder.json", JUDGEMENT)
+BLANK = spacy.blank("en")
+SENTENCE = "Maria Silva said that the law was wrong and that the road was closed to all traffic."
 
 
 @pytest.fixture(scope="module")
-def grammar() -> tuple[Floats, Floats, Floats]:
-    """Return the transitions, opening and closing that are shipped."""
-    about = json.loads((SHIPPED / "tagger.json").read_text("utf8"))
-    transitions, opening, closing = (
-        np.array(about[key], dtype=np.float32) for key in ("transitions", "opening", "closing")
-    )
-    return transitions, opening, closing
+def encoder() -> Encoder:
+    return Encoder(SHIPPED)
 
 
-@given(st.data())
+@pytest.fixture(scope="module")
+def pieces(encoder: Encoder) -> Pieces:
+    return encoder.pieces
+
+
+def read(encoder: Encoder, text: str) -> Reading:
+    return encoder(BLANK(text))
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12), max_size=12))
 @settings(deadline=None)
-def test_no_inside_is_decoded_without_its_begin(grammar: tuple[Floats, Floats, Floats], data: st.DataObject) -> None:
-    lengths = data.draw(st.lists(st.integers(1, 8), min_size=1, max_size=3))
-    scores = data.draw(table(len(lengths), max(lengths), len(TAGS))) * np.float32(10)
-    for path in decode(scores, lengths, *grammar):
-        for before, tag in pairwise([0, *path.tolist()]):
-            assert tag % 2 or tag == 0 or before in {tag, tag - 1}, [TAGS[one] for one in path]
+def test_every_word_has_subwords_of_its_own_whatever_stands_beside_it(pieces: Pieces, words: list[str]) -> None:
+    together = pieces(words)
+    assert all(together)
+    assert together == [alone for word in words for alone in pieces([word])]
 
 
-def test_row_of_a_batch_is_decoded_as_if_alone(grammar: tuple[Floats, Floats, Floats]) -> None:
-    scores = np.random.default_rng(1).normal(0, 3, (5, 12, len(TAGS))).astype(np.float32)
-    lengths = [12, 1, 7, 3, 11]
-    together = decode(scores, lengths, *grammar)
-    for row, length in enumerate(lengths):
-        (alone,) = decode(scores[row : row + 1, :length], [length], *grammar)
-        assert together[row].tolist() == alone.tolist()
+@pytest.mark.parametrize("word", ["\u200b", "\u0301", "\x00", "\ufffd", "𓀀", "a" * 300])
+def test_unreadable_word_is_one_unknown_subword(pieces: Pieces, word: str) -> None:
+    assert pieces(["the", word, "the"])[1] == [UNKNOWN]
+
+
+def test_subwords_are_read_without_case_and_accents(pieces: Pieces) -> None:
+    assert pieces(["ZOË", "Zoë", "zoe\u0308"]) == pieces(["zoe"]) * 3
 
 
 @pytest.mark.parametrize(
-    ("tags", "spans"),
-    [
-        ([], []),
-        ([0, 0], []),
-        ([B_SOURCE], [("source", 0, 1)]),
-        ([B_SOURCE, I_SOURCE, 0, B_CUE], [("source", 0, 2), ("cue", 3, 4)]),
-        ([B_CONTENT, B_CONTENT, I_CONTENT], [("content", 0, 1), ("content", 1, 3)]),
-        ([B_SOURCE, B_CUE, I_CUE, B_CONTENT, I_CONTENT], [("source", 0, 1), ("cue", 1, 3), ("content", 3, 5)]),
-        ([0, B_CONTENT, I_CONTENT, 0, 0, B_CONTENT], [("content", 1, 3), ("content", 5, 6)]),
-    ],
+    "word", ["汉" * 300, "🇺🇦" * 300, "https://example.org/?" + "&".join(f"utm_{i}={i}" for i in range(90)), "-." * 400]
 )
-def test_tags_mark_spans(tags: list[int], spans: list[tuple[str, int, int]]) -> None:
-    assert list(spans_of(np.array(tags, dtype=np.int8))) == spans
+def test_word_longer_than_a_window_is_read_all_the_same(encoder: Encoder, pieces: Pieces, word: str) -> None:
+    assert len(pieces([word])[0]) <= MAX_PIECES - OVERLAP  # or no window holds it beside what is read again
+    texts = (word, f"{word} closed", f"The road is {word}", f"{SENTENCE * 3} {word} {SENTENCE * 3}")
+    for text in texts:
+        reading = read(encoder, text)
+        assert len(reading.scores) == len(reading.words) == len(reading.arcs)
 
 
-@given(st.lists(st.integers(0, len(TAGS) - 1), max_size=20))
-@settings(deadline=None)
-def test_spans_are_in_order_and_hold_every_tagged_subword_once(tags: list[int]) -> None:
-    held = [i for _, start, end in spans_of(np.array(tags, dtype=np.int8)) for i in range(start, end)]
-    assert held == [i for i, tag in enumerate(tags) if tag]
+@pytest.mark.parametrize("text", ["", " ", "\n\n\t  \n"])
+def test_text_without_words_is_an_empty_reading(encoder: Encoder, text: str) -> None:
+    reading = read(encoder, text)
+    assert (reading.words, reading.windows, reading.rows) == ([], [], [])
+    for head in SPAN_HEADS:
+        assert reading.of(head).shape == (0, len(SPAN_HEADS[head]))
+        assert list(reading.spans(head, encoder.tables[head])) == []
 
 
-def layout(lengths: list[int], gap: str) -> tuple[str, list[tuple[int, int]]]:
-    """Return a text of one-letter words in paragraphs of so many words, and the place of each."""
-    text = gap.join(" ".join("w" * length) for length in lengths)
-    return text, [(i, i + 1) for i, char in enumerate(text) if char == "w"]
-
-
-LENGTHS = st.lists(
-    st.one_of(st.integers(0, 80), st.integers(250, 260), st.integers(440, 450), st.integers(0, 2000)), max_size=8
+@pytest.mark.parametrize(
+    "text",
+    ["😀", "🇺🇦 " * 300, "\u200b", "\x00", "\U0001f468\u200d\U0001f469\u200d\U0001f467", "[CLS] [SEP] [PAD] a[SEP]b"],
 )
+def test_text_that_is_no_language_is_read_without_harm(encoder: Encoder, text: str) -> None:
+    reading = read(encoder, text)
+    assert len(reading.scores) == len(reading.words) == len(reading.arcs) > 0
+    assert np.isfinite(reading.scores).all()
+    assert np.isfinite(reading.arcs).all()
 
 
-@given(LENGTHS, st.sampled_from(["\n", "\n\n", " \n "]))
-@settings(deadline=None)
-def test_windows_decide_every_subword_once_and_in_order(lengths: list[int], gap: str) -> None:
-    text, offsets = layout(lengths, gap)
-    windows = list(_windows(text, offsets))
-    assert [i for window in windows for i in range(window.first, window.last)] == list(range(len(offsets)))
-    for window in windows:
-        assert window.start <= window.first < window.last <= window.end
-        assert window.end - window.start <= MAX_SUBWORDS
+def test_white_space_is_no_word(encoder: Encoder) -> None:
+    reading = read(encoder, " The  road\n\nis\tclosed ")
+    assert [BLANK(" The  road\n\nis\tclosed ")[i].text for i in reading.words] == ["The", "road", "is", "closed"]
 
 
-@given(st.lists(st.integers(1, MAX_SUBWORDS), min_size=1, max_size=12))
-@settings(deadline=None)
-def test_paragraph_that_fits_is_never_cut(lengths: list[int]) -> None:
-    text, offsets = layout(lengths, "\n\n")
-    ends = {sum(lengths[:n]) for n in range(len(lengths) + 1)}
-    assert all({window.start, window.end} <= ends for window in _windows(text, offsets))
+def test_reading_has_the_scores_of_each_head(encoder: Encoder) -> None:
+    reading = read(encoder, SENTENCE)
+    widths = {head: len(names) for head, names in encoder.labels.items() if head != "dep"} | dict.fromkeys(YES_OR_NO, 1)
+    assert {head: reading.of(head).shape for head in reading.columns} == {
+        head: (len(reading.words), width) for head, width in widths.items()
+    }
+    assert reading.scores.shape[1] == sum(widths.values())
 
 
-def test_short_paragraphs_are_read_together_and_long_ones_alone() -> None:
-    read = [(window.start, window.end) for window in _windows(*layout([20, 20, 20, 20, 100, 5], "\n\n"))]
-    assert read == [(0, 60), (60, 80), (80, 180), (180, 185)]
+def test_heads_of_spans_are_labelled_as_the_code_reads_them(encoder: Encoder) -> None:
+    assert {head: tuple(encoder.labels[head]) for head in SPAN_HEADS} == SPAN_HEADS
 
 
-def test_pieces_of_a_long_paragraph_share_what_they_both_see() -> None:
-    assert list(_pieces(10, 10 + MAX_SUBWORDS)) == [Window(10, 264, 10, 264)]
-    assert list(_pieces(0, MAX_SUBWORDS + 1)) == [Window(0, 254, 0, 222), Window(190, 255, 222, 255)]
-    assert list(_pieces(7, 7)) == []
+def test_tables_are_of_the_tags_of_their_heads(encoder: Encoder) -> None:
+    assert set(encoder.tables) == set(SPAN_HEADS)
+    for head, tables in encoder.tables.items():
+        tags = len(SPAN_HEADS[head])
+        assert tables.transitions.shape == (tags, tags)
+        assert tables.opening.shape == tables.closing.shape == (tags,)
 
 
-@pytest.fixture(scope="module")
-def tagger() -> Tagger:
-    return Tagger(SHIPPED)
+def test_capitals_and_spaces_are_heard_though_the_letters_are_the_same(encoder: Encoder, pieces: Pieces) -> None:
+    assert pieces(["US", "left", "."]) == pieces(["us", "left", "."])
+    plain, capital, glued = (read(encoder, text).scores for text in ("us left .", "US left .", "us left."))
+    assert plain.shape == capital.shape == glued.shape
+    assert not np.allclose(plain, capital)
+    assert not np.allclose(plain, glued)
 
 
-def tagged(tagger: Tagger, text: str) -> list[tuple[str, str]]:
-    return [(span.kind, text[span.start : span.end]) for span in tagger(text)]
+def test_words_are_read_the_same_in_whatever_white_space(encoder: Encoder) -> None:
+    plain, odd = read(encoder, SENTENCE), read(encoder, f"\n\n{SENTENCE.replace(' ', '  ')}\n")
+    assert np.array_equal(plain.scores, odd.scores)
+    assert np.array_equal(plain.arcs, odd.arcs)
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n\t  \n", "\u200b", "\x00"])
-def test_text_without_words_has_no_spans(tagger: Tagger, text: str) -> None:
-    assert tagger(text) == []
+def test_paragraphs_far_apart_do_not_change_each_other(encoder: Encoder) -> None:
+    filler = "The road to the harbour runs along the coast and past the old mill. " * 8
+    alone = read(encoder, SENTENCE)
+    for text in (f"{SENTENCE}\n\n{filler}\n\n{filler}", f"{SENTENCE}\n{filler}"):
+        assert np.array_equal(read(encoder, text).scores[: len(alone.words)], alone.scores)
+    behind = read(encoder, f"{filler}\n\n{SENTENCE}")
+    assert np.array_equal(behind.scores[-len(alone.words) :], alone.scores)
+    assert np.array_equal(behind.arcs[-len(alone.words) :], alone.arcs)
 
 
-@pytest.mark.parametrize("text", ["😀", "🇺🇦" * 300, "\U0001f468\u200d\U0001f469\u200d\U0001f467", "[CLS] [SEP] [PAD]"])
-def test_text_that_is_no_language_is_read_without_harm(tagger: Tagger, text: str) -> None:
-    assert all(0 <= span.start < span.end <= len(text) for span in tagger(text))
+def test_words_are_read_in_the_light_of_their_neighbours(encoder: Encoder) -> None:
+    one, other = read(encoder, "They can fish."), read(encoder, "A can leaked.")
+    assert not np.allclose(one.scores[1], other.scores[1])
 
 
-def test_spans_are_in_code_points_behind_emoji_and_accents(tagger: Tagger) -> None:
-    text = "😀 🇺🇦 Cafe\u0301.\n\nZoë Müller said the law was wrong."
-    assert [part for part in tagged(tagger, text) if part[0] != "content"] == [
-        ("source", "Zoë Müller"),
-        ("cue", "said"),
-    ]
+def test_scores_are_those_of_the_windows_that_decide(encoder: Encoder) -> None:
+    reading = read(encoder, "; ".join(["the road was closed"] * 150))
+    assert len(reading.windows) > 2
+    assert any(window.start < window.first for window in reading.windows)
+    for window, row in zip(reading.windows, reading.rows, strict=True):
+        assert len(row) == window.end - window.start
+        assert np.array_equal(reading.scores[window.first : window.end], row[window.first - window.start :])
+    assert len(reading.scores) == len(reading.arcs) == len(reading.words)
 
 
-def test_five_thousand_words_in_one_paragraph_are_read_to_the_end(tagger: Tagger) -> None:
-    text = " ".join(["Maria Silva said that the law was wrong and that the road was closed to all traffic."] * 313)
-    assert len(text.split()) > 5000
-    spans = tagger(text)
-    assert all(before.end <= after.start for before, after in pairwise(spans))
-    assert spans[-1].end > len(text) - 20
-    assert sum(span.kind == "cue" for span in spans) > 280
+def test_five_thousand_words_in_one_paragraph_are_read_to_the_end(encoder: Encoder) -> None:
+    doc = BLANK(" ".join([SENTENCE] * 313))
+    assert len(doc) > 5000
+    reading = encoder(doc)
+    spans = list(reading.spans("attribution", encoder.tables["attribution"]))
+    assert all(before[2] <= after[1] for before, after in pairwise(spans))
+    assert spans[-1][2] > len(doc) - 5
+    assert sum(kind == "cue" for kind, _, _ in spans) > 280
 
 
-def test_paragraphs_far_apart_do_not_change_each_other(tagger: Tagger) -> None:
-    filler = "\n\n".join(["The road to the harbour runs along the coast and past the old mill. " * 8] * 2)
-    text = f"Maria Silva said that the law was wrong.\n\n{filler}"
-    alone = tagger("Maria Silva said that the law was wrong.")
-    assert alone
-    assert tagger(text)[: len(alone)] == alone
+def test_who_says_what_is_marked(encoder: Encoder) -> None:
+    doc = BLANK("Maria Silva said that the law was wrong.")
+    reading = encoder(doc)
+    spans = [(kind, doc[a:b].text) for kind, a, b in reading.spans("attribution", encoder.tables["attribution"])]
+    assert spans[:2] == [("source", "Maria Silva"), ("cue", "said")]
+    assert [kind for kind, _ in spans] == ["source", "cue", "content"]
+
+
+def test_columns_stand_side_by_side_without_the_relations() -> None:
+    found = columns({"tag": ["NN", "VB", "DT"], "dep": ["nsubj", "ROOT"], "pos": ["NOUN"]})
+    assert found == {"tag": slice(0, 3), "pos": slice(3, 4), "sentence": slice(4, 5), "worth": slice(5, 6)}
+
+
+def scored(*tags: str, head: str = "attribution", width: int = 9) -> Floats:
+    """Return scores of words that speak for these tags, in the columns after the first two."""
+    row = np.full((len(tags), width), -100, dtype=np.float32)
+    row[:, 2 : 2 + len(SPAN_HEADS[head])] = 0
+    for word, tag in enumerate(tags):
+        row[word, 2 + SPAN_HEADS[head].index(tag)] = 10
+    return row
+
+
+def marked(*windows: tuple[Window, Floats], tables: Tables, head: str = "attribution") -> list[tuple[str, int, int]]:
+    """Return the spans of a reading of these windows."""
+    decided = np.concatenate([row[window.first - window.start :] for window, row in windows])
+    columns = {head: slice(2, 2 + len(SPAN_HEADS[head]))}
+    reading = Reading(
+        list(range(len(decided))),
+        [window for window, _ in windows],
+        decided,
+        np.zeros((len(decided), 1), dtype=np.float32),
+        [row for _, row in windows],
+        columns,
+    )
+    return list(reading.spans(head, tables))
+
+
+@pytest.mark.parametrize("head", sorted(SPAN_HEADS))
+def test_each_kind_is_named(encoder: Encoder, head: str) -> None:
+    kinds = [tag[2:] for tag in SPAN_HEADS[head] if tag.startswith("B-")]
+    tags = [tag for kind in kinds for tag in (f"B-{kind}", f"I-{kind}", "O")]
+    width = 2 + len(SPAN_HEADS[head])
+    row = scored(*tags, head=head, width=width)
+    found = marked((Window(0, 0, len(tags)), row), tables=encoder.tables[head], head=head)
+    assert found == [(kind, 3 * number, 3 * number + 2) for number, kind in enumerate(kinds)]
+
+
+def test_windows_of_unlike_lengths_are_decoded_each_to_its_end(encoder: Encoder) -> None:
+    found = marked(
+        (Window(0, 0, 1), scored("B-source")),
+        (Window(1, 1, 5), scored("B-cue", "O", "B-content", "I-content")),
+        (Window(5, 5, 7), scored("O", "B-source")),
+        tables=encoder.tables["attribution"],
+    )
+    assert found == [("source", 0, 1), ("cue", 1, 2), ("content", 3, 5), ("source", 6, 7)]
+
+
+def test_span_goes_on_over_the_edge_of_a_window(encoder: Encoder) -> None:
+    found = marked(
+        (Window(0, 0, 3), scored("O", "B-content", "I-content")),
+        (Window(1, 3, 5), scored("B-content", "I-content", "I-content", "O")),
+        tables=encoder.tables["attribution"],
+    )
+    assert found == [("content", 1, 4)]
+
+
+def test_what_a_window_reads_again_is_not_decided_there(encoder: Encoder) -> None:
+    found = marked(
+        (Window(0, 0, 3), scored("B-source", "O", "O")),
+        (Window(1, 3, 5), scored("B-cue", "B-content", "O", "B-cue")),
+        tables=encoder.tables["attribution"],
+    )
+    assert found == [("source", 0, 1), ("cue", 4, 5)]
+
+
+def test_inside_without_its_begin_is_mended_by_the_tables(encoder: Encoder) -> None:
+    found = marked((Window(0, 0, 3), scored("O", "I-source", "I-source")), tables=encoder.tables["attribution"])
+    assert found in ([("source", 1, 3)], [("source", 0, 3)])
+
+
+@pytest.mark.parametrize(("by", "found"), [(0, []), (3, [("source", 1, 3)]), (12, [("source", 1, 4)])])
+def test_eager_tables_mark_more_but_by_the_same_rules(by: float, found: list[tuple[str, int, int]]) -> None:
+    row = scored("O", "O", "O", "O")
+    for word, (source, inside) in enumerate([(-9, -9), (8, 0), (0, 8), (-9, 0)]):
+        row[word, 3:5] = source, inside
+        row[word, 5:] = -100
+    tags = len(SPAN_HEADS["attribution"])
+    transitions = np.zeros((tags, tags), dtype=np.float32)
+    transitions[0, 2] = -100  # no inside without its begin
+    opening = np.zeros(tags, dtype=np.float32)
+    opening[2] = -100
+    tables = Tables(transitions, opening, np.zeros(tags, dtype=np.float32))
+    assert marked((Window(0, 0, 4), row), tables=tables.eager(by)) == found
+    assert not transitions[0, 1]
 
 
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
     """Return a folder with the shipped files, linked: what a test damages it writes anew."""
-    for name in FILES:
+    for name in ALL_FILES:
         (tmp_path / name).symlink_to(SHIPPED / name)
     return tmp_path
 
@@ -212,24 +277,42 @@ def rewrite(folder: Path, name: str, change: Callable[[bytes], bytes]) -> None:
     (folder / name).write_bytes(change(whole))
 
 
+def rewrite_json(folder: Path, change: Callable[[dict[str, Any]], None]) -> None:
+    """Change what `encoder.json` says."""
+
+    def changed(whole: bytes) -> bytes:
+        about = json.loads(whole)
+        change(about)
+        return json.dumps(about).encode()
+
+    rewrite(folder, "encoder.json", changed)
+
+
 def told(folder: Path) -> str:
     """Return the sentence of the error, having seen that it says what to do."""
     with pytest.raises(ModelError) as error:
-        Tagger(folder)
+        Encoder(folder)
     assert "factdesk train" in error.value.remedy
     assert "\n" not in str(error.value)
     return error.value.sentence
 
 
-def test_copied_tagger_tags_the_same(tagger: Tagger, copied: Path) -> None:
-    text = "Maria Silva said that the law was wrong."
-    assert Tagger(copied, threads=2)(text) == tagger(text)
-    assert tagger(text)[0] == TaggedSpan("source", 0, 11)
+def test_copied_encoder_reads_the_same_with_more_threads(encoder: Encoder, copied: Path) -> None:
+    there, here = read(Encoder(copied, threads=2), SENTENCE), read(encoder, SENTENCE)
+    assert np.allclose(there.scores, here.scores, atol=1e-3)
+    assert np.allclose(there.arcs, here.arcs, atol=1e-3)
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", ALL_FILES)
 def test_missing_file_is_named_with_the_remedy(copied: Path, name: str) -> None:
     (copied / name).unlink()
+    assert told(copied) == f"{copied / name} is missing or cannot be read."
+
+
+@pytest.mark.parametrize("name", ALL_FILES)
+def test_folder_in_the_place_of_a_file_is_named_with_the_remedy(copied: Path, name: str) -> None:
+    (copied / name).unlink()
+    (copied / name).mkdir()
     assert told(copied) == f"{copied / name} is missing or cannot be read."
 
 
@@ -237,46 +320,65 @@ def test_missing_folder_is_named_with_the_remedy(tmp_path: Path) -> None:
     assert str(tmp_path / "nowhere") in told(tmp_path / "nowhere")
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", ALL_FILES)
 @pytest.mark.parametrize("kept", [0, 0.5])
 def test_truncated_file_is_named_with_the_remedy(copied: Path, name: str, kept: float) -> None:
     rewrite(copied, name, lambda whole: whole[: int(len(whole) * kept)])
     assert told(copied) == f"{copied / name} is damaged."
 
 
-@pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json"])
+@pytest.mark.parametrize("name", FILES)
 def test_one_flipped_bit_is_noticed(copied: Path, name: str) -> None:
     rewrite(copied, name, lambda whole: whole[:100_000] + bytes([whole[100_000] ^ 1]) + whole[100_001:])
     assert told(copied) == f"{copied / name} is damaged."
 
 
 @pytest.mark.parametrize("written", [b"\xff\xfe", b"{", b'"', b"{}", b'{"sha256": []}', b"[]", b"null", b"7"])
-def test_tagger_json_that_says_something_else_is_damaged(copied: Path, written: bytes) -> None:
-    rewrite(copied, "tagger.json", lambda _: written)
-    assert told(copied) == f"{copied / 'tagger.json'} is damaged."
+def test_encoder_json_that_says_something_else_is_damaged(copied: Path, written: bytes) -> None:
+    rewrite(copied, "encoder.json", lambda _: written)
+    assert told(copied) == f"{copied / 'encoder.json'} is damaged."
 
 
-@pytest.mark.parametrize("key", ["transitions", "opening", "closing"])
+@pytest.mark.parametrize("key", ["labels", "lexicon", "tables", "arcs"])
+@pytest.mark.parametrize("value", ["absent", "words", 7, None])
+def test_encoder_json_that_lacks_a_part_cannot_be_loaded(copied: Path, key: str, value: object) -> None:
+    def change(about: dict[str, Any]) -> None:
+        about[key] = value
+        if value == "absent":
+            del about[key]
+
+    rewrite_json(copied, change)
+    assert str(copied) in told(copied)
+
+
+@pytest.mark.parametrize("part", [0, 1, 2])
 @pytest.mark.parametrize("value", ["absent", "words", [[1.0], [1.0, 2.0]], [0.0, 0.0]])
-def test_rules_that_are_no_table_of_tags_cannot_be_loaded(copied: Path, key: str, value: object) -> None:
-    def change(whole: bytes) -> bytes:
-        about = json.loads(whole) | {key: value}
-        return json.dumps({name: one for name, one in about.items() if one != "absent"}).encode()
+def test_rules_that_are_no_table_of_tags_cannot_be_loaded(copied: Path, part: int, value: object) -> None:
+    def change(about: dict[str, Any]) -> None:
+        about["tables"]["attribution"][part] = value
+        if value == "absent":
+            del about["tables"]["attribution"][part]
 
-    rewrite(copied, "tagger.json", change)
+    rewrite_json(copied, change)
+    assert str(copied) in told(copied)
+
+
+@pytest.mark.parametrize("head", ["attribution", "names"])
+def test_spans_without_rules_cannot_be_loaded(copied: Path, head: str) -> None:
+    rewrite_json(copied, lambda about: about["tables"].pop(head))
+    assert str(copied) in told(copied)
+
+
+@pytest.mark.parametrize("head", ["lemma", "dep", "names"])
+def test_labels_that_are_not_the_models_cannot_be_loaded(copied: Path, head: str) -> None:
+    rewrite_json(copied, lambda about: about["labels"][head].pop())
     assert str(copied) in told(copied)
 
 
 def test_model_that_is_no_onnx_cannot_be_loaded(copied: Path) -> None:
     rewrite(copied, "model.onnx", lambda _: b"not a model")
     digest = hashlib.sha256(b"not a model").hexdigest()
-    rewrite(
-        copied,
-        "tagger.json",
-        lambda whole: json.dumps(
-            (about := json.loads(whole)) | {"sha256": about["sha256"] | {"model.onnx": digest}}
-        ).encode(),
-    )
+    rewrite_json(copied, lambda about: about["sha256"].update({"model.onnx": digest}))
     assert "cannot be loaded" in told(copied)
 
 
@@ -309,9 +411,9 @@ def test_package_that_is_not_installed_is_named_with_the_remedy(package: str) ->
     ended = without(
         package,
         "from bot.errors import ModelError\n"
-        "from bot.extraction.encoder import Tagger\n"
+        "from bot.extraction.encoder import Encoder\n"
         "from pathlib import Path\n"
-        "try:\n    Tagger(Path(sys.argv[2]))\n"
+        "try:\n    Encoder(Path(sys.argv[2]))\n"
         "except ModelError as error:\n    print(error)\n",
         str(SHIPPED),
     )

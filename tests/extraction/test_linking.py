@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.extraction.encoder import SpanKind, TaggedSpan
-from bot.extraction.linking import Link, link
+from bot.extraction.labels import SpanKind
+from bot.extraction.linking import Link, TaggedSpan, link
 
 MARKS: dict[str, SpanKind] = {"S": "source", "C": "cue", "Q": "content"}
 

@@ -10,7 +10,7 @@ def test_each_sentence_is_a_statement() -> None:
 
 
 def test_clauses_with_subjects_of_their_own_are_statements() -> None:
-    doc = parsed("The soldiers killed the mayor and the police arrested the thief.")
+    doc = parsed("The soldiers killed the mayor, and the police arrested the thief.")
     assert [piece.text for piece in statements(doc[:])] == [
         "The soldiers killed the mayor",
         "the police arrested the thief",
