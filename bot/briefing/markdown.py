@@ -72,7 +72,8 @@ def _asked(briefing: Briefing, group: list[Request]) -> list[str]:
 def _claims(briefing: Briefing) -> list[str]:
     if not briefing.claims:
         return []
-    return ["## Claims to check", *(part for claim in briefing.claims for part in _claim(briefing, claim))]
+    shown, note = reading.claims_to_show(briefing)
+    return ["## Claims to check", *(part for claim in shown for part in _claim(briefing, claim)), escape(note)]
 
 
 def _claim(briefing: Briefing, claim: Claim) -> list[str]:

@@ -16,8 +16,11 @@ SourceKind = Literal["named", "organisation", "document", "media", "unnamed", "v
 Mode = Literal["direct", "indirect", "mixed"]
 Force = Literal["appeal", "request", "demand", "order", "need"]
 ReasonKind = Literal["reported", "unnamed", "accusation", "contested", "figure"]
-CheckKind = Literal["date", "figure", "person", "place", "quote"]
+CheckKind = Literal["date", "figure", "person", "place", "quote", "document"]
 Score = Annotated[float, Field(ge=0.0, le=1.0)]
+Confidence = Annotated[
+    float, Field(ge=0.0, le=1.0, description="how likely the extraction itself is right; 1 where not reckoned")
+]
 
 
 class Model(BaseModel):
@@ -71,6 +74,7 @@ class Actor(Model):
     role: Span | None = None
     country: str | None = None
     mentions: tuple[Mention, ...]
+    confidence: Confidence = 1.0
 
 
 class Party(Model):
@@ -87,17 +91,24 @@ class Source(Party):
 
 
 class Attribution(Model):
-    """Who says (`source`), how it is said (`cue`), what is said (`content`)."""
+    """Who says (`source`), how it is said (`cue`), what is said (`content`).
+
+    `within` is the attribution in whose content this one stands: "Umerov said that Erdogan had promised ...".
+    """
 
     id: str
     source: Source
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     mode: Mode
+    within: str | None = None
 
 
 class Request(Model):
-    """A requester asks an addressee (who may be absent) for an item."""
+    """A requester asks an addressee (who may be absent) for an item.
+
+    `alleged` are the words by which the asking itself is only reported, null where the article vouches for it.
+    """
 
     id: str
     force: Force
@@ -105,6 +116,7 @@ class Request(Model):
     addressee: Party | None = None
     item: Span
     cue: Span
+    alleged: Span | None = None
     evidence: tuple[Span, ...]
     confidence: Score
 
@@ -117,10 +129,11 @@ class Reason(Model):
 
 
 class Check(Model):
-    """Something in a claim that can be looked up."""
+    """Something in a claim that can be looked up; `date` is a date's meaning, as far as it is told, in ISO 8601."""
 
     kind: CheckKind
     span: Span
+    date: str | None = Field(default=None, description="YYYY, YYYY-MM or YYYY-MM-DD")
 
 
 class Claim(Model):
@@ -133,6 +146,7 @@ class Claim(Model):
     check: tuple[Check, ...] = ()
     priority: Score
     evidence: tuple[Span, ...]
+    confidence: Confidence = 1.0
 
 
 class Briefing(Model):

@@ -13,13 +13,15 @@ from babel import Locale
 
 from bot.briefing import wording
 from bot.briefing.legible import clip, legible, quoted
-from bot.briefing.model import Actor, Article, Briefing, Claim, Party, Request, Source, Span
+from bot.briefing.model import Actor, Article, Briefing, Check, Claim, Party, Request, Source, Span
 
 _TERRITORIES = Locale("en").territories
 _HEADLINE = 80
 _TRIGGER = 60
 _BYLINES = 3
 _CERTAIN = 0.5
+MOST_CLAIMS = 25
+"""So many claims does any face show before it says how many more there are."""
 Item = TypeVar("Item")
 
 
@@ -160,13 +162,19 @@ def grounds(briefing: Briefing, claim: Claim) -> list[str]:
         seen = found.setdefault(wording.REASON[why.reason], [])
         if words not in {"", told} and shown not in seen:
             seen.append(shown)
-    return [f"{reason} ({', '.join(words)})" if words else reason for reason, words in found.items()]
+    told_why = [f"{reason} ({', '.join(words)})" if words else reason for reason, words in found.items()]
+    return [*told_why, *doubt(claim)]
 
 
 def checks(claim: Claim) -> list[str]:
-    """Return what can be looked up, each thing once."""
-    things = (f"{clip(legible(one.span.quote), _TRIGGER)} ({wording.CHECK[one.kind]})" for one in claim.check)
-    return list(dict.fromkeys(things))
+    """Return what can be looked up, each thing once; a date that is told by another day ("last week") with its meaning."""
+    return list(dict.fromkeys(_check(one) for one in claim.check))
+
+
+def _check(one: Check) -> str:
+    words = clip(legible(one.span.quote), _TRIGGER)
+    meant = f": {one.date}" if one.date and one.date[:4] not in words else ""
+    return f"{words} ({wording.CHECK[one.kind]}{meant})"
 
 
 def sentence(item: Claim | Request) -> str:
@@ -184,8 +192,13 @@ def asking(briefing: Briefing, request: Request) -> list[str]:
     """Return who asks whom and how strongly; says so where the extraction is not certain."""
     asker = party(briefing, request.requester, wording.NO_REQUESTER)
     asked = party(briefing, request.addressee, wording.NO_ADDRESSEE)
-    unsure = [wording.UNSURE] if request.confidence < _CERTAIN else []
-    return [f"{asker} → {asked}", request.force, *unsure]
+    alleged = [wording.ALLEGED] if request.alleged is not None else []
+    return [f"{asker} → {asked}", request.force, *alleged, *doubt(request)]
+
+
+def doubt(item: Claim | Request) -> list[str]:
+    """Return a word of warning where the extraction is not sure of itself."""
+    return [wording.UNSURE] if item.confidence < _CERTAIN else []
 
 
 def by_sentence(requests: Iterable[Request]) -> list[list[Request]]:
@@ -197,6 +210,17 @@ def by_sentence(requests: Iterable[Request]) -> list[list[Request]]:
         else:
             groups.append([request])
     return groups
+
+
+def claims_to_show(briefing: Briefing) -> tuple[list[Claim], str]:
+    """Return the claims that a face shows, in the article's order, and a note on those that it leaves out, if any."""
+    shown = foremost(briefing.claims, MOST_CLAIMS, lambda claim: claim.priority)
+    return shown, left_out(len(briefing.claims), len(shown), "with lower priority")
+
+
+def left_out(total: int, shown: int, why: str) -> str:
+    """Return the note that more was found than is shown; empty where all is shown."""
+    return f"and {total - shown:,} more {why}: see the JSON export" if total > shown else ""
 
 
 def foremost(items: Sequence[Item], number: int, weight: Callable[[Item], float]) -> list[Item]:

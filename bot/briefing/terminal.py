@@ -77,10 +77,11 @@ def _claims(briefing: Briefing) -> list[RenderableType]:
     if not briefing.claims:
         return []
     parts: list[RenderableType] = [Text(), _heading("Claims to check")]
-    for number, claim in enumerate(briefing.claims):
+    shown, note = reading.claims_to_show(briefing)
+    for number, claim in enumerate(shown):
         parts += [Text()] if number else []
         parts += _claim(briefing, claim)
-    return parts
+    return [*parts, Text(), Text(note, style="dim")] if note else parts
 
 
 def _claim(briefing: Briefing, claim: Claim) -> list[RenderableType]:

@@ -19,7 +19,14 @@ SOURCE: Final = {
     "none": "no source given",
 }
 ACTOR: Final = {"person": "person", "organisation": "organisation", "state": "state", "group": "group"}
-CHECK: Final = {"date": "date", "figure": "figure", "person": "person", "place": "place", "quote": "quote"}
+CHECK: Final = {
+    "date": "date",
+    "figure": "figure",
+    "person": "person",
+    "place": "place",
+    "quote": "quote",
+    "document": "document",
+}
 VERDICT: Final = {
     "true": "the evidence bears it out",
     "mostly true": "right in substance, wrong in a detail",
@@ -34,7 +41,8 @@ PASTED: Final = "pasted text"
 NO_ADDRESSEE: Final = "addressee not named"
 NO_REQUESTER: Final = "requester not named"
 NO_SOURCE: Final = "no source given"
-UNSURE: Final = "not certain"
+UNSURE: Final = "check the extraction"
+ALLEGED: Final = "reported to have asked"
 SEPARATOR: Final = " · "
 NOTHING_FOUND: Final = "No requests and no claims to check were found."
 NO_CLAIMS: Final = "No claims to check were found."

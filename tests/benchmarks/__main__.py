@@ -7,12 +7,15 @@ import argparse
 import json
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
+from bot.extraction.pipeline import load_syntax
 from tests.benchmarks import measures
+from tests.benchmarks.products import share_of_products
 from tests.benchmarks.texts import articles, words_in
 
 
@@ -27,6 +30,10 @@ def main() -> None:
         ("with rules in the tagger's place", measures.by_rule()),
     ):
         console.print(_speed(name, measures.ratio(ours, texts, options.repeats), words_in(texts)))
+    if find_spec("onnx") is None:
+        console.print("The encoder's products are not measured: `make train-extra` brings onnx.")
+    else:
+        console.print(_products(texts, options.repeats))
     console.print(_growth(measures.growth(texts, options.words, options.repeats)))
     console.print(_shares(measures.shares(texts, options.repeats)))
     console.print(_fresh(texts))
@@ -54,6 +61,15 @@ def _speed(name: str, compared: measures.Ratio, words: int) -> Table:
     table.add_row(name, f"{compared.whole:.2f}", f"{words / compared.whole:,.0f}")
     table.add_row("without our components", f"{compared.syntax:.2f}", f"{words / compared.syntax:,.0f}")
     table.add_row("ratio", f"{compared.ratio:.2f}", f"{compared.least:.2f} to {compared.most:.2f}")
+    return table
+
+
+def _products(texts: list[str], repeats: int) -> Table:
+    compared = share_of_products(load_syntax(), texts, repeats)
+    table = _table("The encoder against its 8-bit products alone", "", "seconds")
+    table.add_row("products", f"{compared.products:.2f}")
+    table.add_row("encoder", f"{compared.encoder:.2f}")
+    table.add_row("share", f"{compared.share:.2f}")
     return table
 
 

@@ -4,6 +4,7 @@ import gzip
 import json
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 from bot.extraction import load
@@ -31,6 +32,7 @@ def test_every_figure_is_printed(tmp_path: Path) -> None:
     assert rows == [
         *("whole extraction", "without our components", "ratio"),
         *("with rules in the tagger's place", "without our components", "ratio"),
+        *(("products", "encoder", "share") if find_spec("onnx") else ()),
         *("10", "100", "1,000"),
         *("normal view", "tokenizer", *load().pipe_names, "assembly"),
         *("import, seconds", "load, seconds", "resident after load, MB", "resident after the run, MB"),

@@ -39,7 +39,7 @@ def test_a_briefing_has_the_keys_of_the_contract(briefing: Briefing) -> None:
         "words",
         "text",
     ]
-    assert list(data["actors"][0]) == ["id", "name", "kind", "role", "country", "mentions"]
+    assert list(data["actors"][0]) == ["id", "name", "kind", "role", "country", "mentions", "confidence"]
     assert list(data["actors"][0]["mentions"][0]) == ["start", "end", "quote", "form"]
     assert set(data["attributions"][0]["source"]) == {"actor", "kind", "span"}
     assert list(data["requests"][0]) == [
@@ -49,10 +49,20 @@ def test_a_briefing_has_the_keys_of_the_contract(briefing: Briefing) -> None:
         "addressee",
         "item",
         "cue",
+        "alleged",
         "evidence",
         "confidence",
     ]
-    assert list(data["claims"][0]) == ["id", "text", "attribution", "why", "check", "priority", "evidence"]
+    assert list(data["claims"][0]) == [
+        "id",
+        "text",
+        "attribution",
+        "why",
+        "check",
+        "priority",
+        "evidence",
+        "confidence",
+    ]
 
 
 def test_nulls_are_written(briefing: Briefing) -> None:

@@ -37,7 +37,7 @@ def test_the_briefing_reads_from_top_to_bottom(briefing: Briefing) -> None:
     assert text.startswith("# In a recent development")
     for line in (
         "- **Rustem Umerov** — First Deputy Minister of Defense · Ukraine · 1 mention · asks",
-        "- **R3** Rustem Umerov (“the minister”) → addressee not named · need · not certain · “bolster Ukraine’s long-range military capabilities”",
+        "- **R3** Rustem Umerov (“the minister”) → addressee not named · need · check the extraction · “bolster Ukraine’s long-range military capabilities”",
         "### C1 “Zelenskyy had actively sabotaged negotiations in Turkey during March 2022”",
         "- **Why:** accusation (“sabotaged”) · unnamed source · contested in the text (“though unverified”)",
     ):

@@ -37,7 +37,7 @@ def test_the_briefing_reads_from_top_to_bottom(briefing: Briefing) -> None:
     for part in (
         "pasted text · 143 words 3 actors · 3 requests · 3 claims to check ACTORS Rustem Umerov First Deputy Minister of Defense · Ukraine",
         "R1 Ukraine → Turkey · request · “invest in its defense industry” R2 Ukraine → Turkey",
-        "R3 Rustem Umerov (“the minister”) → addressee not named · need · not certain",
+        "R3 Rustem Umerov (“the minister”) → addressee not named · need · check the extraction",
         "C1 “Zelenskyy had actively sabotaged negotiations in Turkey during March 2022” Who says so: investigative reports (unnamed source)",
         "To check: March 2022 (date) · Turkey (place) > Previously, investigative reports suggested",
     ):

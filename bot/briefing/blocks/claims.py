@@ -21,9 +21,9 @@ def claim_groups(
     briefing: Briefing, case: str, rulings: Mapping[str, Ruling], dismissed: Collection[str]
 ) -> list[Group]:
     """Return each claim's blocks, in the article's order; those of least priority give way to a note."""
-    shown = reading.foremost(briefing.claims, limits.CLAIMS, lambda claim: claim.priority)
+    shown, note = reading.claims_to_show(briefing)
     groups = [_claim(briefing, case, claim, rulings.get(claim.id), claim.id in dismissed) for claim in shown]
-    return [*groups, *kit.more(len(briefing.claims), len(shown), "with lower priority")]
+    return [*groups, *([Group([kit.context(note)])] if note else [])]
 
 
 def _claim(briefing: Briefing, case: str, claim: Claim, ruling: Ruling | None, dismissed: bool) -> Group:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any, NamedTuple, TypedDict
 
+from bot.briefing import reading
 from bot.briefing.blocks import limits
 from bot.briefing.legible import units
 
@@ -79,9 +80,8 @@ def sections(lines: Iterable[str], gap: int = 1) -> list[Group]:
 
 def more(total: int, shown: int, why: str) -> list[Group]:
     """Return the note that more was found than is shown; nothing where all is shown."""
-    if total <= shown:
-        return []
-    return [Group([context(f"and {total - shown:,} more {why}: see the JSON export")])]
+    note = reading.left_out(total, shown, why)
+    return [Group([context(note)])] if note else []
 
 
 def pages(title: str, groups: Iterable[Group]) -> list[list[Block]]:

@@ -46,7 +46,6 @@ MODAL_QUOTE: Final = 2500
 
 # Ours: how many, before the rest is left to the JSON export.
 TOP_CLAIMS: Final = 3
-CLAIMS: Final = 25
 REQUESTS: Final = 40
 ACTORS: Final = 40
 NOTICES: Final = 5

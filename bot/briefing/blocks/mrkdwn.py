@@ -21,7 +21,7 @@ def literal(mark: str) -> str:
 
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", **{mark: literal(mark) for mark in "*_~`"}})
-_EMOJI = re.compile(r":(?=[\w+'-]+:)")
+_EMOJI = re.compile(r":(?=[\w+'-]+(?::|$))")  # at the end too: our own colon may follow
 _NAME = re.compile(r"[^\W_](?:[\w .\u2019'-]*[^\W_])?")
 _USER = re.compile(r"[UW][A-Z0-9]{0,31}")
 _URL_SAFE = "!$%&'()*+,-./:;=?@[]_~#"

@@ -102,7 +102,7 @@ def test_the_thread_has_one_reply_each_for_actors_requests_and_claims(briefing: 
         "*R2* Ukraine → Turkey · request · “supply critical military equipment”",
         f"> {briefing.requests[0].evidence[0].quote}",
         "",
-        "*R3* Rustem Umerov (“the minister”) → addressee not named · need · not certain · “bolster Ukraine’s long-range military capabilities”",
+        "*R3* Rustem Umerov (“the minister”) → addressee not named · need · check the extraction · “bolster Ukraine’s long-range military capabilities”",
         f"> {briefing.requests[2].evidence[0].quote}",
     ]
 
