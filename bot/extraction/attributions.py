@@ -87,10 +87,11 @@ def _span(doc: Doc, tagged: TaggedSpan) -> Span:
 
 
 def _said_when_cut(cue: Span) -> Span:
-    """Return a cue without the day it is followed by and without punctuation: "said on Monday:" is "said"."""
+    """Return a cue without the punctuation at its end, and without a day before that: "said on Monday:" is "said"."""
     end = cue.end
-    while end > cue.start + 1 and (cue.doc[end - 1].is_punct or cue.doc[end - 1].lower_ in WEEKDAYS | {"on"}):
-        end -= 1
+    if cue.doc[end - 1].is_punct:
+        while end > cue.start + 1 and (cue.doc[end - 1].is_punct or cue.doc[end - 1].lower_ in WEEKDAYS | {"on"}):
+            end -= 1
     return cue.doc[cue.start : end]
 
 
