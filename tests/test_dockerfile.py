@@ -71,7 +71,7 @@ def test_it_listens_to_the_outside_and_ends_on_a_signal() -> None:
 def test_it_holds_what_the_lock_file_pins_and_nothing_else(image: Image) -> None:
     pins = re.findall(r"^([\w.-]+)(?:\[.*?\])?==(\S+)", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE)
     listed = image.run("python", "-m", "pip", "--disable-pip-version-check", "list", "--format=json")
-    held = {one["name"].lower().replace("_", "-"): one["version"] for one in json.loads(listed.stdout)}
+    held = {re.sub(r"[-_.]+", "-", one["name"]).lower(): one["version"] for one in json.loads(listed.stdout)}  # PEP 503
     of_the_environment = {name: held.pop(name) for name in ("pip", "setuptools") if name not in dict(pins)}
     assert of_the_environment
     assert held == dict(pins) | {"factdesk": __version__}

@@ -19,7 +19,7 @@ from bot.extraction.decoding import best_tree  # noqa: E402
 from bot.extraction.encoder import Encoder, Pieces  # noqa: E402
 from bot.extraction.labels import SHAPES, SPAN_HEADS, shape  # noqa: E402
 from bot.extraction.pipeline import load_syntax  # noqa: E402
-from bot.training.encoder_export import export  # noqa: E402
+from bot.training.encoder_export import LEANINGS, export  # noqa: E402
 from bot.training.encoder_model import ARC, RELATION, EncoderModel, forbidden  # noqa: E402
 
 LABELS = {
@@ -98,7 +98,9 @@ def test_tables_of_the_heads_are_what_was_learned_and_what_is_forbidden(
 ) -> None:
     assert list(about["tables"]) == list(SPAN_HEADS)
     for head, tags in SPAN_HEADS.items():
-        learned = [table.detach() for table in model.crf.tables()]
+        leaning = torch.tensor([LEANINGS.get(tag, 0.0) for tag in tags])
+        transitions, opening, closing = (table.detach() for table in model.crf.tables())
+        learned = [transitions + leaning, opening + leaning, closing] if head == "attribution" else []
         wanted = learned if head == "attribution" else [*forbidden(len(tags)), torch.zeros(len(tags))]
         for table, expected in zip(about["tables"][head], wanted, strict=True):
             assert np.allclose(table, expected.numpy(), rtol=1e-6, atol=1e-5)
