@@ -1,7 +1,7 @@
 """The encoder against its matrix products alone: what the processor can do for 8-bit products of these shapes, and what we get.
 
-The products are what 6 layers of width 384 must do whatever else they do; the rest is attention, normalisation, activation,
-turning numbers into 8 bits and back, and the heads. Needs `onnx`, which the `train` extra brings.
+The products are what 6 layers of width 384 and the heads must do whatever else they do; the rest is attention,
+normalisation, activation, and turning numbers into 8 bits and back. Needs `onnx`, which the `train` extra brings.
 """
 
 import statistics
@@ -15,10 +15,11 @@ import numpy as np
 import onnxruntime
 from spacy.language import Language
 
+from bot.extraction.encoder import Encoder, columns
 from bot.extraction.parsing import encoder_of
 
 LAYERS, WIDTH, INNER = 6, 384, 1536
-SHAPES = ((WIDTH, 3 * WIDTH), (WIDTH, WIDTH), (WIDTH, INNER), (INNER, WIDTH))
+LAYER = ((WIDTH, 3 * WIDTH), (WIDTH, WIDTH), (WIDTH, INNER), (INNER, WIDTH))
 STEP = 16
 """Windows are measured at lengths rounded up to so many subwords."""
 
@@ -42,7 +43,7 @@ def share_of_products(nlp: Language, texts: Sequence[str], repeats: int) -> Shar
     encoder = encoder_of(nlp)
     products = whole = 0.0
     for length, times in lengths.items():
-        chain, inputs = _chain(length)
+        chain, inputs = _chain(length, [*LAYER * LAYERS, *_heads(encoder)])
         given = _window(length)
         rows = [(_seconds(chain, inputs), _seconds(encoder.session, given)) for _ in range(2 * repeats + 1)]
         products += times * statistics.median(a for a, _ in rows)
@@ -71,21 +72,27 @@ def _window(length: int) -> dict[str, Any]:
     return {"ids": ids, "shapes": np.zeros_like(ids), "mask": np.ones_like(ids), "first": words, "last": words}
 
 
-def _chain(length: int) -> tuple[Any, dict[str, Any]]:
-    """Return a session that does the products of all layers and nothing else, and what to feed it."""
+def _heads(encoder: Encoder) -> list[tuple[int, int]]:
+    """Return the shapes of the products above the layers: all scores, and the vectors that arcs are drawn from."""
+    scores = max(column.stop for column in columns(encoder.labels).values())
+    arc, relation = len(encoder.arcs.root), len(encoder.arcs.relation_root)
+    return [(WIDTH, scores), (WIDTH, arc), (WIDTH, arc), (arc, arc), (WIDTH, relation), (WIDTH, relation)]
+
+
+def _chain(length: int, shapes: Sequence[tuple[int, int]]) -> tuple[Any, dict[str, Any]]:
+    """Return a session that does products of these shapes and nothing else, and what to feed it."""
     import onnx
     from onnx import TensorProto, helper, numpy_helper
 
     chance = np.random.default_rng(1)
     nodes, weights, outputs = [], [], []
-    for layer in range(LAYERS):
-        for number, (rows, columns) in enumerate(SHAPES):
-            name = f"{layer}_{number}"
-            table = chance.integers(-127, 127, (rows, columns)).astype(np.int8)
-            weights.append(numpy_helper.from_array(table, f"weights_{name}"))
-            nodes.append(helper.make_node("MatMulInteger", [f"in_{rows}", f"weights_{name}"], [f"out_{name}"]))
-            outputs.append(helper.make_tensor_value_info(f"out_{name}", TensorProto.INT32, [length, columns]))
-    inputs = [helper.make_tensor_value_info(f"in_{n}", TensorProto.UINT8, [length, n]) for n in (WIDTH, INNER)]
+    for number, (rows, width) in enumerate(shapes):
+        table = chance.integers(-127, 127, (rows, width)).astype(np.int8)
+        weights.append(numpy_helper.from_array(table, f"weights_{number}"))
+        nodes.append(helper.make_node("MatMulInteger", [f"in_{rows}", f"weights_{number}"], [f"out_{number}"]))
+        outputs.append(helper.make_tensor_value_info(f"out_{number}", TensorProto.INT32, [length, width]))
+    inner = sorted({rows for rows, _ in shapes})
+    inputs = [helper.make_tensor_value_info(f"in_{n}", TensorProto.UINT8, [length, n]) for n in inner]
     graph = helper.make_graph(nodes, "products", inputs, outputs, weights)
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)])
     model.ir_version = 8
@@ -93,4 +100,4 @@ def _chain(length: int) -> tuple[Any, dict[str, Any]]:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     session = onnxruntime.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
-    return session, {f"in_{n}": chance.integers(0, 255, (length, n)).astype(np.uint8) for n in (WIDTH, INNER)}
+    return session, {f"in_{n}": chance.integers(0, 255, (length, n)).astype(np.uint8) for n in inner}
