@@ -17,11 +17,12 @@ from bot.extraction.parsing import encoder_of
 from bot.extraction.reasons import Reason, accusing_word, hedges, source_reasons, unique
 from bot.extraction.speech import Speech
 from bot.extraction.statements import MIN_TOKENS, is_factual, is_forecast, is_mostly, is_question, statements
-from bot.extraction.syntax import lemma, trimmed
+from bot.extraction.syntax import lemma, shared, trimmed
 from bot.extraction.worth import priority, weigh
 from bot.extraction.written import written
 
 SURE = 0.35
+"""The confidence that a claim needs for which no list knows a reason."""
 BENEFIT = 0.75
 """What share of the usual confidence is enough for a claim by the guide's own signs."""
 MOSTLY, NEARLY_HALF = 0.6, 0.4
@@ -195,10 +196,10 @@ def same(surer: ClaimFrame, other: ClaimFrame) -> bool:
 
 def is_one(a: Span, b: Span) -> bool:
     """Say whether two spans are one statement: mostly the same words, or a good part of one is all of the other."""
-    shared = max(0, min(a.end, b.end) - max(a.start, b.start))
+    common = shared(a, b)
     short, long = sorted((len(a), len(b)))
-    return shared >= MOSTLY * long or (shared == short and shared >= NEARLY_HALF * long)
+    return common >= MOSTLY * long or (common == short and common >= NEARLY_HALF * long)
 
 
 def _overlaps(a: Span, b: Span) -> bool:
-    return min(a.end, b.end) - max(a.start, b.start) > min(len(a), len(b)) / 2
+    return shared(a, b) > min(len(a), len(b)) / 2

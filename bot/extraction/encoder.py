@@ -201,7 +201,7 @@ def _given(pieces: list[list[int]], shapes: list[int]) -> dict[str, NDArray[np.i
 
 def lines(doc: Doc, words: list[int], start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield a stretch of words cut where a line ends."""
-    cuts = [k for k in range(start + 1, end) if "\n" in doc[words[k - 1] + 1 : words[k]].text]
+    cuts = [k for k in range(start + 1, end) if _breaks(doc, words[k - 1], words[k])]
     yield from pairwise([start, *cuts, end])
 
 

@@ -19,6 +19,11 @@ FILE = "judgement.json"
 STEEPEST = 30.0
 
 
+def likelihood(score: float) -> float:
+    """Return the logistic of a score, from 0 to 1."""
+    return 1.0 / (1.0 + math.exp(-max(-STEEPEST, min(STEEPEST, score))))
+
+
 @dataclass(frozen=True)
 class Judge:
     """`weights` by feature, 0 for one that is not named; items below `least` are not kept."""
@@ -30,7 +35,7 @@ class Judge:
     def __call__(self, features: Mapping[str, float]) -> float:
         """Return the confidence, from 0 to 1."""
         score = self.bias + sum(self.weights.get(name, 0.0) * value for name, value in features.items())
-        return round(1.0 / (1.0 + math.exp(-max(-STEEPEST, min(STEEPEST, score)))), 3)
+        return round(likelihood(score), 3)
 
 
 Judged = TypeVar("Judged")

@@ -31,7 +31,7 @@ from bot.extraction.needs import commanded, told_by_modal, voiced_need
 from bot.extraction.parsing import encoder_of
 from bot.extraction.sources import note_mention, party
 from bot.extraction.speech import Speech
-from bot.extraction.syntax import child, is_passive, is_unreal, lemma, trimmed
+from bot.extraction.syntax import child, is_passive, is_unreal, lemma, shared, trimmed
 from bot.extraction.weighing import weighed
 
 SAME_ITEM = 0.6
@@ -162,5 +162,4 @@ def _within_quotation(item: Span, quoted: list[Span]) -> Span:
 
 def same(one: RequestFrame, other: RequestFrame) -> bool:
     """Say whether two requests are for the same thing."""
-    shared = max(0, min(one.item.end, other.item.end) - max(one.item.start, other.item.start))
-    return shared > SAME_ITEM * max(1, min(len(one.item), len(other.item)))
+    return shared(one.item, other.item) > SAME_ITEM * max(1, min(len(one.item), len(other.item)))

@@ -174,6 +174,11 @@ def clause(head: Token, without: Iterable[Token] = ()) -> list[Span]:
     return [span for span in spans if span is not None]
 
 
+def shared(a: Span, b: Span) -> int:
+    """Return how many tokens two spans have in common."""
+    return max(0, min(a.end, b.end) - max(a.start, b.start))
+
+
 def has_verb(span: Span) -> bool:
     """Say whether a span holds a verb."""
     return any(token.pos_ in {"VERB", "AUX"} for token in span)

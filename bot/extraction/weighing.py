@@ -15,13 +15,14 @@ from bot.extraction.partners import partner
 from bot.extraction.sources import FIRST, party_of
 from bot.extraction.speech import Speech
 from bot.extraction.surface import verbs_joined
-from bot.extraction.syntax import is_unreal, trimmed
+from bot.extraction.syntax import is_unreal, shared, trimmed
 
 SAME_ITEM = 0.5
 """The share of the shorter item's tokens above which two items are one."""
 LONG = 25
 """In tokens: what is asked for is seldom longer."""
 RELATIVE = frozenset({"who", "which", "that", "whom"})
+DATES = WEEKDAYS | MONTHS - {"may"}
 VOICELESS = 0.65
 """How sure the encoder must be of a need or a "must" that nobody is seen to voice."""
 ASKING = (("verbs", "person_to"), ("verbs", "for"), ("verbs", "thing"), ("nouns",))
@@ -76,7 +77,7 @@ def _features(frame: RequestFrame, beliefs: Beliefs, said: Speech) -> dict[str, 
 
 def _somebody(one: PartyFrame | None) -> PartyFrame | None:
     """Return a party, unless it is a day or a month."""
-    return None if one is not None and one.span.root.lower_ in WEEKDAYS | MONTHS - {"may"} else one
+    return None if one is not None and one.span.root.lower_ in DATES else one
 
 
 def _shorter(item: Span, marked: Span) -> Span:
@@ -92,8 +93,7 @@ def _shorter(item: Span, marked: Span) -> Span:
 
 
 def _overlap(a: Span, b: Span) -> float:
-    shared = max(0, min(a.end, b.end) - max(a.start, b.start))
-    return shared / max(1, min(len(a), len(b)))
+    return shared(a, b) / max(1, min(len(a), len(b)))
 
 
 def _complete(frame: RequestFrame, one: Marked, found: Findings) -> None:

@@ -4,8 +4,6 @@ Apart from finding them: the score that debates taught (ClaimBuster) and the rea
 of none.
 """
 
-import math
-
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
@@ -13,6 +11,7 @@ from spacy.tokens import Doc
 from bot.briefing.model import ReasonKind
 from bot.extraction.encoder import Reading
 from bot.extraction.frames import ClaimFrame
+from bot.extraction.judgement import likelihood
 from bot.extraction.marked import Beliefs
 from bot.extraction.statements import is_forecast, is_question
 
@@ -36,7 +35,7 @@ def weigh(doc: Doc, claims: list[ClaimFrame]) -> None:
     beliefs = Beliefs(doc, reading, "claims")
     worths = _worths(doc, reading)
     for claim in claims:
-        worth = _probability(float(worths[claim.text.start : claim.text.end].mean()))
+        worth = likelihood(float(worths[claim.text.start : claim.text.end].mean()))
         claim.features |= _features(claim, beliefs) | {"worth": worth}
 
 
@@ -70,7 +69,3 @@ def _worths(doc: Doc, reading: Reading) -> NDArray[np.float32]:
     worths = np.zeros(len(doc), dtype=np.float32)
     worths[reading.words] = reading.of("worth")[:, 0]
     return worths
-
-
-def _probability(score: float) -> float:
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))

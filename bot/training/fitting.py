@@ -139,7 +139,8 @@ def fit(
             if step >= total:
                 break
         after_epoch(model)
-        epoch = _epoch(sources, pieces, recipe, chance)
+        if step < total:
+            epoch = _epoch(sources, pieces, recipe, chance)
 
 
 def _epoch(
