@@ -3,13 +3,16 @@
 Runs first of our components, because sources, requesters and addressees are looked up among its actors.
 """
 
+from collections.abc import Iterator
+
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from bot.extraction.frames import ActorFrame, findings
 from bot.extraction.lexicon import words
 from bot.extraction.merging import Registry
-from bot.extraction.names import name_words
+from bot.extraction.names import TITLES, name_words
+from bot.extraction.polities import polities
 from bot.extraction.roles import find_country, find_role
 from bot.extraction.states import find_state
 from bot.extraction.syntax import child, lemma
@@ -29,8 +32,9 @@ class ActorFinder:
     def __call__(self, doc: Doc) -> Doc:
         """Set `doc._.findings.actors`."""
         found = findings(doc)
-        registry = Registry(found)
-        for ent in doc.ents:
+        known = polities(doc)
+        registry = Registry(found, known)
+        for ent in (*doc.ents, *_unmarked(known.spans)):
             if (span := _clean(ent)) is not None:
                 registry.add(span)
         for actor in registry.finish():
@@ -39,6 +43,13 @@ class ActorFinder:
             found.named += [(m.span.start, m.span, actor) for m in actor.mentions]
         found.named.sort(key=lambda entry: entry[0])
         return doc
+
+
+def _unmarked(states: list[Span]) -> Iterator[Span]:
+    """Yield the states that the namer has not marked as names."""
+    for span in states:
+        if not any(token.ent_type_ for token in span):
+            yield Span(span.doc, span.start, span.end, label="LOC")
 
 
 def _clean(ent: Span) -> Span | None:
@@ -59,6 +70,10 @@ def _clean(ent: Span) -> Span | None:
         doc[start].is_space or doc[start].lower_ == "the" or doc[start].text in {"“", "”", '"', "("}
     ):
         start += 1
+    while end > start + 1 and doc[end - 1].pos_ in {"ADP", "DET", "CCONJ"} and doc[end - 1].is_lower:
+        end -= 1
+    if end == start + 1 and name_words(doc[start].text)[:1] and name_words(doc[start].text)[0] in TITLES:
+        return None  # "the President" is a title, whatever the namer says
     if end <= start or end - start > MAX_NAME_TOKENS or not any(char.isalpha() for char in doc[start:end].text):
         return None
     if ent.label_ == "ORG" and start > 0 and _is_its_state(doc[start - 1], doc[start:end]):
@@ -76,8 +91,9 @@ def _is_its_state(token: Token, name: Span) -> bool:
 def describe(actor: ActorFrame) -> None:
     """Set name, role, country and how much the actor does."""
     names = [m.span for m in actor.mentions if m.form == "name"] or [m.span for m in actor.mentions]
+    plain = [span for span in names if actor.kind == "state" and not _is_organ(span, listed=actor.country is not None)]
     actor.name = max(
-        names,
+        plain or names,
         key=lambda span: (len(name_words(span.text)), len(span.text) if actor.kind == "state" else 0, -span.start),
     ).text
     if actor.kind == "person":
@@ -86,6 +102,12 @@ def describe(actor: ActorFrame) -> None:
         actor.country = find_country(actor)
     institution = actor.kind == "organisation" and any(lemma(t) in INSTITUTIONS for t in names[0])
     actor.acts = sum(_activity(m.span.root) for m in actor.mentions) * (4 if institution else 1)
+
+
+def _is_organ(span: Span, *, listed: bool) -> bool:
+    """Say whether a name is that of a state's organ: "Russia's government", and where no list has the state, any."""
+    organ = lemma(span.root) in words("sources", "state_organs")
+    return any(token.tag_ == "POS" for token in span) or (organ and not listed)
 
 
 def _activity(token: Token) -> float:

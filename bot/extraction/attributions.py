@@ -10,17 +10,19 @@ from typing import cast
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from bot.extraction.anonymity import is_anonymous
 from bot.extraction.encoder import Reading
 from bot.extraction.figures import WEEKDAYS
-from bot.extraction.frames import Findings, Report, findings
+from bot.extraction.frames import Findings, PartyFrame, Report, findings
 from bot.extraction.labels import SpanKind
 from bot.extraction.lexicon import by_word, words
 from bot.extraction.linking import Link, TaggedSpan, link
 from bot.extraction.nesting import nested
+from bot.extraction.nominals import reports_by_noun
 from bot.extraction.parsing import encoder_of
 from bot.extraction.quotes import mode_of, quotations
-from bot.extraction.sources import note_mention, party_of, source_kind
-from bot.extraction.syntax import is_passive, lemma
+from bot.extraction.sources import note_mention, party, party_of, source_kind
+from bot.extraction.syntax import SUBJECTS, is_passive, lemma
 
 
 @Language.factory(
@@ -41,6 +43,7 @@ class AttributionTagger:
         found.quotations = quotations(doc)
         links = link(doc.text, self._tagged(doc))
         reports = [report for one in links if (report := _report(doc, one, found)) is not None]
+        reports = reports_by_noun(doc, reports, found)
         keep_reports(doc, [*reports, *nested(reports, found)])
         return doc
 
@@ -71,11 +74,24 @@ def _report(doc: Doc, one: Link, found: Findings) -> Report | None:
     if not content:
         return None
     verb = _verb(cue)
-    source = party_of(_span(doc, one.source), found) if one.source is not None else None
+    source = _party(_span(doc, one.source), found) if one.source is not None else None
     if source is not None and source.span.text.lower() == "it" and verb is not None and is_passive(verb):
         source = None  # "it is said that": nobody says it
     kind = source_kind(source.span.root, source.actor) if source is not None else "none"
+    if source is not None and is_anonymous(source.span, cue, content):
+        kind, source = "unnamed", PartyFrame(source.span)
     return Report(source, kind, (cue,), content, mode_of(content, found.quotations), _cue_type(cue), verb)
+
+
+def _party(span: Span, found: Findings) -> PartyFrame:
+    """Return a source; for the "who" of a relative clause the one whom it stands for."""
+    verb = span.root.head
+    if len(span) == 1 and span.root.tag_ in {"WP", "WDT"} and span.root.dep_ in SUBJECTS:
+        while verb.dep_ in {"conj", "xcomp"}:
+            verb = verb.head
+        if verb.dep_ in {"acl", "acl:relcl"} and verb.head.i < span.start:
+            return party(verb.head, found)
+    return party_of(span, found)
 
 
 def _span(doc: Doc, tagged: TaggedSpan) -> Span:

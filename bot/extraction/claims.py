@@ -9,22 +9,33 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from bot.extraction.contesting import contest
-from bot.extraction.figures import figures
+from bot.extraction.figures import figures, is_number
 from bot.extraction.frames import ClaimFrame, Report, findings
 from bot.extraction.judgement import surest
-from bot.extraction.marked import marked_claims
+from bot.extraction.marked import Beliefs, marked_claims
+from bot.extraction.neighbours import Neighbours
+from bot.extraction.nominals import without_noun, without_verdict
 from bot.extraction.parsing import encoder_of
 from bot.extraction.reasons import Reason, accusing_word, hedges, source_reasons, unique
 from bot.extraction.speech import Speech
-from bot.extraction.statements import MIN_TOKENS, is_factual, is_forecast, is_mostly, is_question, statements
-from bot.extraction.syntax import lemma, shared, trimmed
+from bot.extraction.statements import (
+    MIN_TOKENS,
+    is_factual,
+    is_forecast,
+    is_mostly,
+    is_question,
+    statements,
+    without_comment,
+)
+from bot.extraction.syntax import is_negated, lemma, shared, trimmed
 from bot.extraction.worth import priority, weigh
 from bot.extraction.written import written
 
-SURE = 0.35
-"""The confidence that a claim needs for which no list knows a reason."""
 BENEFIT = 0.75
 """What share of the usual confidence is enough for a claim by the guide's own signs."""
+OFFENSIVE = 0.3
+"""How likely the encoder must find a word an offence for a statement with a number to be an accusation."""
+TELLING = frozenset({"VERB", "NOUN", "ADJ"})
 MOSTLY, NEARLY_HALF = 0.6, 0.4
 """Shares of the longer of two claims that make them one: so much in common, or the shorter wholly inside."""
 OPINION_CUES = frozenset(
@@ -69,16 +80,15 @@ class ClaimFinder:
         for claim in claims:
             claim.confidence = self.judge(claim.features)
         sure = [claim for claim in claims if claim.confidence >= self._enough(claim)]
-        found.claims = sorted(surest(sure, lambda claim: claim.confidence, same), key=lambda claim: claim.text.start)
+        distinct = surest(sure, lambda claim: claim.confidence, same, place)
+        found.claims = sorted(distinct, key=lambda claim: claim.text.start)
         for claim in found.claims:
             claim.priority = priority(claim)
         doc.spans["claims"] = [claim.text for claim in found.claims]
         return doc
 
     def _enough(self, claim: ClaimFrame) -> float:
-        """Return the confidence that a claim needs: less with a sign of the guide, more where no reason is seen."""
-        if claim.features.get("by_no_list"):
-            return max(self.judge.least, SURE)
+        """Return the confidence that a claim needs: less with a sign of the guide."""
         return self.judge.least * (BENEFIT if by_guide(claim) else 1.0)
 
     def candidates(self, doc: Doc) -> list[ClaimFrame]:
@@ -91,19 +101,30 @@ class ClaimFinder:
         frames += [frame for sent in doc.sents for frame in written(sent, covered)]
         for frame in frames:
             frame.features["grammar"] = 1.0
-        said = Speech(found.reports)
-        for span in marked_claims(doc, doc._.reading, self.tables):
-            twins = [frame for frame in frames if is_one(frame.text, span)]
-            for twin in twins:
-                twin.features["marked"] = 1.0
-            if not twins and (whole := _whole(span)) is not None:
-                frames.append(_marked(whole, said))
+        frames += self._marked(doc, frames)
         contest(frames, doc, found)
         weigh(doc, frames)
         return frames
 
+    def _marked(self, doc: Doc, frames: list[ClaimFrame]) -> Iterator[ClaimFrame]:
+        """Note which claims the encoder marks too, and yield what it alone marks."""
+        said, telling = Speech(findings(doc).reports), Beliefs(doc, doc._.reading, "accusations")
+        near: Neighbours[ClaimFrame] = Neighbours()
+        for frame in frames:
+            near.add(frame, *place(frame))
+        for span in marked_claims(doc, doc._.reading, self.tables):
+            twins = [frame for frame in near.near(span.start, span.end) if is_one(frame.text, span)]
+            for twin in twins:
+                twin.features["marked"] = 1.0
+            if not twins and (whole := _whole(span)) is not None:
+                made = _marked(whole, said, telling)
+                if made.features["by_no_list"] and is_negated(whole.root):
+                    continue  # that something was not done accuses nobody
+                near.add(made, *place(made))
+                yield made
 
-def _marked(span: Span, said: Speech) -> ClaimFrame:
+
+def _marked(span: Span, said: Speech, telling: Beliefs) -> ClaimFrame:
     """Return what the encoder marks as a claim, with the reasons that can be seen for it."""
     report = said.over(span.root)
     reasons = [*(source_reasons(report) if report is not None else []), *hedges(span)]
@@ -115,8 +136,7 @@ def _marked(span: Span, said: Speech) -> ClaimFrame:
         reasons.append(("figure", numbers[0]))
     known = bool(reasons)
     if not known:
-        # somebody's word against somebody, in words that no list knows
-        reasons.append(("accusation", report.cue[0] if report is not None and report.cue else _told_by(span)))
+        reasons.append(_likeliest(span, telling))
     return ClaimFrame(span, report, unique(reasons), 0.0, features={"marked": 1.0, "by_no_list": float(not known)})
 
 
@@ -132,11 +152,21 @@ def _whole(span: Span) -> Span | None:
     while end > span.start and span.doc[end - 1].pos_ in {"DET", "ADP", "CCONJ", "SCONJ", "PUNCT", "SPACE"}:
         end -= 1
     whole = trimmed(span.doc, span.start, end)
+    whole = without_comment(without_noun(whole)) if whole is not None else None
     return whole if whole is not None and len(whole) >= MIN_TOKENS else None
 
 
-def _told_by(span: Span) -> Span:
-    return span.doc[span.root.i : span.root.i + 1]
+def _likeliest(span: Span, telling: Beliefs) -> Reason:
+    """Return why a statement is worth checking in which no list knows a word: its number, or what it says of somebody."""
+    most = max(
+        (token for token in span if token.pos_ in TELLING and not token.is_stop),
+        key=lambda token: max(telling.at("offence", token), telling.at("accusing", token)),
+        default=span.root,
+    )
+    number = next((token for token in span if is_number(token)), None)
+    if number is not None and telling.at("offence", most) < OFFENSIVE:
+        return "figure", span.doc[number.i : number.i + 1]
+    return "accusation", span.doc[most.i : most.i + 1]
 
 
 def _words_of(report: Report) -> tuple[Span, ...]:
@@ -153,7 +183,8 @@ def _reported(report: Report, asked: set[int], telling: set[int]) -> Iterator[Cl
         return
     of_source = source_reasons(report)
     for content in report.content:
-        for statement in statements(content):
+        for said in statements(content):
+            statement = without_comment(without_verdict(without_noun(said), report.verb))
             if (
                 len(statement) < MIN_TOKENS
                 or is_question(statement)
@@ -162,20 +193,27 @@ def _reported(report: Report, asked: set[int], telling: set[int]) -> Iterator[Cl
                 or not (is_factual(statement) or report.cue_type == "accuse")
             ):
                 continue
-            reasons = [*of_source, *hedges(statement)]
-            if report.cue_type == "accuse":
-                reasons.append(("accusation", report.cue[0]))
-            elif (word := accusing_word(statement)) is not None:
-                reasons.append(("accusation", word))
-            numbers = figures(statement)
-            if numbers and not is_forecast(statement):
-                reasons.append(("figure", numbers[0]))
-            if report.cue_type == "deny":
-                reasons.append(("contested", report.cue[0]))
+            reasons = unique([*of_source, *_reasons_in(statement, report)])
             if not reasons:
                 continue
             features = {"weak": float(_weak(reasons, statement, report))}
-            yield ClaimFrame(statement, report, unique(reasons), 0.0, features=features)
+            yield ClaimFrame(statement, report, reasons, 0.0, features=features)
+
+
+def _reasons_in(statement: Span, report: Report) -> Iterator[Reason]:
+    """Yield what a statement's own words, and the words that report it, give reason for."""
+    yield from hedges(statement)
+    if report.cue_type == "accuse":
+        yield "accusation", report.cue[0]
+    elif (word := accusing_word(statement)) is not None:
+        yield "accusation", word
+    numbers = figures(statement)
+    if numbers and not is_forecast(statement):
+        yield "figure", numbers[0]
+    if report.cue_type == "deny":
+        yield "contested", report.cue[0]
+    if report.verdict is not None:
+        yield "contested", report.verdict
 
 
 def _weak(reasons: list[Reason], statement: Span, report: Report) -> bool:
@@ -185,6 +223,11 @@ def _weak(reasons: list[Reason], statement: Span, report: Report) -> bool:
         return True
     wish = report.verb is not None and lemma(report.verb) in OPINION_CUES
     return (wish or is_forecast(statement)) and not kinds & {"accusation", "contested"}
+
+
+def place(claim: ClaimFrame) -> tuple[int, int]:
+    """Return the first token of a claim and the one after its last."""
+    return claim.text.start, claim.text.end
 
 
 def same(surer: ClaimFrame, other: ClaimFrame) -> bool:

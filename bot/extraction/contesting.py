@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from bot.extraction.frames import ClaimFrame, Findings
 from bot.extraction.lexicon import by_word, words
+from bot.extraction.neighbours import Neighbours
 from bot.extraction.reasons import unique
 from bot.extraction.sources import party
 from bot.extraction.syntax import child, is_negated, lemma, subject
@@ -19,17 +20,46 @@ DENIAL_LOOKS_BACK = 160
 
 def contest(frames: list[ClaimFrame], doc: Doc, found: Findings) -> None:
     """Add "contested" to the claims that the text itself leaves open."""
+    ruled = {i for report in found.reports if report.verdict for i in range(report.verdict.start, report.verdict.end)}
+    near: Neighbours[ClaimFrame] = Neighbours()
+    for frame in frames:
+        near.add(frame, frame.text.start, frame.text.end)
     for token in doc:
-        open_ = token.lower_ in words("hedges", "contested")
+        if token.i in ruled:
+            continue  # it speaks of what its own sentence tells
+        open_ = token.lower_ in words("hedges", "contested") or _is_unsettled(token)
         denies = token.pos_ == "VERB" and by_word("cues", "verbs").get(lemma(token)) == "deny"
         if not open_ and not denies:
             continue
-        inside = [frame for frame in frames if open_ and frame.text.start <= token.i < frame.text.end]
-        before = _taken_up(token, frames) if open_ else []
-        before += _denied(token, frames, found) if denies else []
+        around = list(near.near(token.i - DENIAL_LOOKS_BACK, token.i + 1))
+        inside = [frame for frame in around if open_ and frame.text.start <= token.i < frame.text.end]
+        before = (_claimed_beside(token, around) or _taken_up(token, around)) if open_ else []
+        before += _denied(token, around, found) if denies else []
         meant = [*before, *(frame for frame in inside if frame.features.get("grammar") or not before)]
         for frame in meant:
             frame.reasons = unique([*frame.reasons, ("contested", doc[token.i : token.i + 1])])
+
+
+def _is_unsettled(verb: Token) -> bool:
+    """Say whether a verb says that somebody could not or did not confirm what has been told."""
+    if verb.pos_ != "VERB" or lemma(verb) not in words("hedges", "settled") or not is_negated(verb):
+        return False
+    what = child(verb, "nsubj:pass", "obj")
+    if what is None or what.tag_ in {"WDT", "WP"}:
+        what = verb.head if verb.dep_ in {"acl", "acl:relcl"} else what
+    return what is not None and lemma(what) in words("hedges", "anaphors") | {"this", "that", "it"}
+
+
+def _claimed_beside(token: Token, frames: list[ClaimFrame]) -> list[ClaimFrame]:
+    """Return the claims right before "..., a claim that could not be verified" in its own sentence."""
+    noun = token.head
+    if token.dep_ not in {"acl", "acl:relcl"} or lemma(noun) not in words("hedges", "anaphors"):
+        return []
+    if noun.dep_ not in {"appos", "parataxis"}:
+        return []
+    return [
+        f for f in frames if f.text.start >= token.sent.start and f.text.start < noun.i and f.text.end >= noun.head.i
+    ]
 
 
 def _taken_up(token: Token, frames: list[ClaimFrame]) -> list[ClaimFrame]:

@@ -103,6 +103,17 @@ def figures(span: Span) -> list[Span]:
     return found
 
 
+def is_number(token: Token) -> bool:
+    """Say whether a token counts things at all, however few."""
+    after = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    dated = YEAR.match(token.text) or CLOCK.match(token.text) or token.ent_type_ in {"PERSON", "ORG"}
+    counted = token.pos_ == "NUM" and token.dep_ == "nummod" and token.head.pos_ in {"NOUN", "PROPN"}
+    of_time = lemma(token.head) in TIME or (after is not None and lemma(after) in TIME)
+    return (
+        counted and not dated and not of_time and token.head.lower_.strip(".") not in MONTHS and token.lower_ != "one"
+    )
+
+
 def _figure(token: Token) -> Span | None:
     """Return the figure that a number is part of, or None for dates, ages, ordinals and names."""
     doc, start, end = token.doc, token.i, token.i + 1

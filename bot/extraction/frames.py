@@ -53,6 +53,8 @@ class Report:
     verb: Token | None = None
     within: "Report | None" = None
     """The report in whose content this one stands."""
+    verdict: Span | None = None
+    """The words by which the sentence itself leaves open what is said: "could not be confirmed"."""
 
 
 @dataclass(slots=True, eq=False)

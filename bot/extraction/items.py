@@ -9,7 +9,7 @@ from itertools import pairwise
 from spacy.tokens import Span, Token
 
 from bot.extraction.lexicon import words
-from bot.extraction.surface import surface_end, verbs_joined
+from bot.extraction.surface import surface_end, verbs_joined, with_thing
 from bot.extraction.syntax import SUBJECTS, child, children, clause, conjuncts, lemma, trimmed
 
 
@@ -39,13 +39,14 @@ def _is_wanted(verb: Token, head: Token, *, infinitive: bool) -> bool:
     if question and _is_plea(head):
         return True
     purpose = head.dep_ == "advcl" and any(t.lower_ in {"in", "so"} for t in children(head, "mark"))
-    return not (question or purpose or (is_infinitive and _quoted_apart(verb, head)))
+    led_in = any(t.lower_ == "that" for t in children(head, "mark"))
+    return not (question or purpose or (not led_in and _quoted_apart(verb, head)))
 
 
 def _is_plea(head: Token) -> bool:
     """Say whether a question asks for a deed: "asked if you could help"."""
     asks = any(t.lower_ in {"if", "whether"} for t in head.lefts)
-    willing = any(t.dep_ == "aux" and t.lower_ in {"could", "would", "'d", "’d"} for t in head.lefts)
+    willing = any(t.dep_ == "aux" and t.lower_ == "could" for t in head.lefts)
     return asks and willing and child(head, "nsubj") is not None
 
 
@@ -63,7 +64,7 @@ def _further_deeds(item: Span) -> list[Span]:
     ):
         return []
     span = trimmed(doc, at, surface_end(at, sent))
-    return verbs_joined(_without_comment(span)) if span is not None else []
+    return verbs_joined(without_aside(span)) if span is not None else []
 
 
 def infinitive_after(verb: Token, asked: Token) -> list[Span]:
@@ -73,11 +74,19 @@ def infinitive_after(verb: Token, asked: Token) -> list[Span]:
         if doc[i].is_punct or doc[i].pos_ in {"VERB", "AUX", "SCONJ"}:
             break
         if doc[i].lower_ == "to" and doc[i + 1].tag_ in {"VB", "NN"} and doc[i].tag_ == "TO":
-            span = trimmed(doc, i + 1, surface_end(i + 1, sent))
+            span = trimmed(doc, i + 1, _end_of_deed(i + 1, sent))
             if span is not None and lemma(doc[i + 1]) not in words("requests", "strict", "information"):
-                span = _without_comment(span)
+                span = without_aside(span)
                 return verbs_joined(span) if doc[i + 1].tag_ == "VB" else [span]
     return []
+
+
+def _end_of_deed(start: int, sent: Span) -> int:
+    """Return where a deed ends by its punctuation, or where its tree ends if a comma or another clause's verb stands there."""
+    end = surface_end(start, sent)
+    behind = sent.doc[start].right_edge.i + 1
+    torn = behind < end and (sent.doc[behind].text == "," or sent.doc[behind].tag_ in {"VBZ", "VBD", "MD"})
+    return behind if torn and behind > start + 1 - (sent.doc[start].n_rights == 0) else end
 
 
 def _quoted_apart(verb: Token, head: Token) -> bool:
@@ -109,7 +118,7 @@ def each_deed(head: Token) -> Iterator[Span]:
             if waiting is not None and waiting < span.start:
                 span = part.doc[waiting : span.end]
             waiting = None
-            yield from verbs_joined(_without_comment(_negation(part, span)))
+            yield from verbs_joined(without_aside(_negation(part, with_thing(part, span))))
 
 
 def _share_object(head: Token) -> bool:
@@ -119,16 +128,32 @@ def _share_object(head: Token) -> bool:
     return head.pos_ == "VERB" and bool(behind) and not any(child(other, "obj") for other in others)
 
 
-def _without_comment(span: Span) -> Span:
-    """Cut what a writer adds after a comma: ", a move that could ..."."""
+def without_aside(span: Span) -> Span:
+    """Cut what a writer adds: ", a move that could ...", "while he was away", "for saying so", ", he said", "-- or else"."""
     for token in span:
-        if (
-            token.dep_ == "appos"
-            and child(token, "acl:relcl", "acl") is not None
-            and token.left_edge.i - 1 > span.start
-        ):
+        comment = token.dep_ == "appos" and child(token, "acl:relcl", "acl") is not None
+        beside = token.dep_ == "parataxis" and token.left_edge.is_punct
+        if comment and token.left_edge.i - 1 > span.start:
+            return trimmed(span.doc, span.start, token.left_edge.i) or span
+        if token.i > span.start and (token.text in DASHES or _opens_aside(token, span)):
+            return trimmed(span.doc, span.start, token.i) or span
+        if beside and token.left_edge.i > span.start + 1:
             return trimmed(span.doc, span.start, token.left_edge.i) or span
     return span
+
+
+DASHES = frozenset({"--", "—", "–"})
+
+
+def _opens_aside(token: Token, span: Span) -> bool:
+    """Say whether a word opens a clause beside the deed itself: "while ...", "for saying ..."."""
+    if token.dep_ not in {"mark", "advmod"} or token.head.dep_ != "advcl" or token.head.left_edge.i != token.i:
+        return False
+    above = token.head.head
+    if not (above.i == span.root.i or above.dep_ == "conj") or above.i >= token.i:
+        return False
+    reason = token.lower_ == "for" and token.head.tag_ == "VBG"
+    return reason or token.lower_ in words("requests", "strict", "asides")
 
 
 def _negation(head: Token, span: Span) -> Span:
@@ -153,15 +178,35 @@ def for_items(verb: Token, asked: Token | None) -> list[Span]:
     """Return what is called for: "called for an inquiry", "called on X to act"."""
     items = clause_items(verb, infinitive=True, after=asked) if asked is not None or lemma(verb) == "plead" else []
     thing = child(verb, "obj")
+    if not items and (deed := deed_for(verb)) is not None:
+        return list(each_deed(deed))
     if asked is None and (thing is not None or child(verb, "xcomp") is not None):
         return items
     below = children(thing, "nmod") if thing is not None and asked is not None and thing.i == asked.i else []
     for other in [*children(verb, "obl", "advcl"), *below]:
         case = child(other, "case", "mark")
         if case is not None and case.lower_ == "for" and other.i > verb.i:
+            if other.i > 1 and other.doc[other.left_edge.i - 1].lower_ in {"especially", "particularly", "notably"}:
+                continue
             wanted = other.pos_ == "VERB" and child(other, *SUBJECTS) is not None
-            items += each_deed(other) if wanted else infinitive_after(verb, other) or each_thing(other)
+            more = list(each_deed(other)) if wanted else infinitive_after(verb, other) or list(each_thing(other))
+            if items and not wanted and more and _follows(items[-1], other):
+                items[-1] = verb.doc[items[-1].start : more[0].end]
+            else:
+                items += more
     return items
+
+
+def deed_for(verb: Token) -> Token | None:
+    """Return what is to be done in "called for X to leave" where the parse takes it for the verb's own "to leave"."""
+    wanted = children(verb, "xcomp", "ccomp")
+    return next((t for t in wanted if t.i > verb.i and any(m.lower_ == "for" for m in children(t, "mark"))), None)
+
+
+def _follows(item: Span, other: Token) -> bool:
+    """Say whether "for ..." stands right behind an item, as in "mercy for the prisoners": one thing, not two."""
+    between = item.doc[item.end : other.left_edge.i]
+    return other.left_edge.i >= item.end and all(t.text in {"”", '"', "''", "’"} for t in between)
 
 
 def each_thing(head: Token) -> Iterator[Span]:
@@ -171,11 +216,16 @@ def each_thing(head: Token) -> Iterator[Span]:
             part,
             without=[
                 *children(part, "conj", "cc"),
-                *[t for t in part.lefts if t.dep_ in {"case", "cc", "mark", "punct"}],
+                *[t for t in part.lefts if t.dep_ in {"case", "cc", "mark"} or _is_outer_mark(t, part)],
             ],
         )
         if pieces:
             yield next((piece for piece in pieces if piece.start <= part.i < piece.end), pieces[0])
+
+
+def _is_outer_mark(token: Token, noun: Token) -> bool:
+    """Say whether a mark stands before a noun's phrase; one inside it, as in "more “freedom”", is a part of it."""
+    return token.dep_ == "punct" and (token.i == noun.left_edge.i or token.text not in {"“", '"', "``", "‘"})
 
 
 def is_wish(head: Token) -> bool:
@@ -192,10 +242,41 @@ def is_wish(head: Token) -> bool:
 def thing_items(verb: Token, *, clause_only: bool, named: bool) -> list[Span]:
     """Return what is demanded: a clause or, where the verb allows it, a thing."""
     items = [span for head in children(verb, "ccomp") if is_wish(head) for span in each_deed(head)]
-    thing = child(verb, "obj")
-    if thing is not None and not items and (named or not clause_only) and thing.pos_ == "NOUN":
+    thing = child(verb, "obj") or child(verb, "iobj")  # "urged restraint": the parse takes its object for who is urged
+    if thing is not None and not items and _is_thing(thing) and (named or not clause_only or _is_deed(verb, thing)):
         items += each_thing(thing)
+    if (
+        not items
+        and (deed := child(verb, "xcomp")) is not None
+        and lemma(verb) in words("requests", "strict", "own_deed")
+    ):
+        items += each_deed(deed) if lemma(deed) not in words("requests", "never", "states") else []
+    if not items and lemma(verb) == "insist":
+        items += [span for other in children(verb, "obl") if _leads(other, "on") for span in each_thing(other)]
     return items
+
+
+def invited_to(verb: Token) -> list[Span]:
+    """Return what somebody is invited to: "to talks", "to their fair"."""
+    return [span for other in children(verb, "obl") if _leads(other, "to") for span in each_thing(other)]
+
+
+def _is_thing(token: Token) -> bool:
+    """Say whether an object is a noun, or a lone word that was taken for a verb: "urged restraint"."""
+    return token.pos_ == "NOUN" or (token.tag_ == "VB" and token.n_lefts + token.n_rights == 0)
+
+
+def _is_deed(verb: Token, noun: Token) -> bool:
+    """Say whether what is ordered is something that is done: arrest, withdrawal, inquiry."""
+    return lemma(verb) in words("requests", "strict", "deed_verbs") and lemma(noun) in words(
+        "requests", "strict", "deeds"
+    )
+
+
+def _leads(token: Token, word: str) -> bool:
+    """Say whether a noun is led in by a preposition."""
+    case = child(token, "case")
+    return case is not None and case.lower_ == word and token.pos_ in {"NOUN", "PROPN"}
 
 
 def listed_next(verb: Token) -> list[Span]:

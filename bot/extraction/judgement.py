@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal, TypeVar
 
 from bot.errors import ModelError
+from bot.extraction.neighbours import Neighbours
 
 ItemKind = Literal["actors", "requests", "claims"]
 KINDS: tuple[ItemKind, ...] = ("actors", "requests", "claims")
@@ -42,13 +43,23 @@ Judged = TypeVar("Judged")
 
 
 def surest(
-    items: Iterable[Judged], sure: Callable[[Judged], float], same: Callable[[Judged, Judged], bool]
+    items: Iterable[Judged],
+    sure: Callable[[Judged], float],
+    same: Callable[[Judged, Judged], bool],
+    where: Callable[[Judged], tuple[int, int]] | None = None,
 ) -> list[Judged]:
-    """Return the items without those that are the same as a surer one, the surest first."""
+    """Return the items without those that are the same as a surer one, the surest first.
+
+    `where` gives an item's first place and the one after its last, where only items that overlap can be the same: each is
+    then compared with its neighbours alone, so that the work grows with the text and not with its square.
+    """
     kept: list[Judged] = []
+    near: Neighbours[Judged] = Neighbours()
     for item in sorted(items, key=lambda item: -sure(item)):
-        if not any(same(other, item) for other in kept):
+        place = where(item) if where is not None else (0, 1)
+        if not any(same(other, item) for other in near.near(*place)):
             kept.append(item)
+            near.add(item, *place)
     return kept
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from bot.extraction.encoder import Reading, Tables, lines
 from bot.extraction.labels import SPAN_HEADS
@@ -64,6 +64,10 @@ class Beliefs:
     def opening(self, part: str, span: Span) -> float:
         """Return how likely a span's first word opens this part."""
         return float(self._opening[part][span.start])
+
+    def at(self, part: str, token: Token) -> float:
+        """Return the likelihood that a token is this part."""
+        return float(self._by_part[part][token.i])
 
     def most(self, part: str, span: Span) -> float:
         """Return the likelihood of the likeliest word of a span."""

@@ -10,16 +10,21 @@ from spacy.tokens import Span, Token
 from bot.briefing.model import ActorKind
 from bot.extraction.frames import ActorFrame, ActorMention, Findings
 from bot.extraction.lexicon import words
-from bot.extraction.names import name_words, same_organisation, same_person
-from bot.extraction.states import StateName, find_state
+from bot.extraction.names import TITLES, name_words, same_organisation, same_person
+from bot.extraction.polities import Polities
+from bot.extraction.states import StateName
 from bot.extraction.syntax import lemma
+
+SHORTEST_OPENING = 5
+"""In letters: a shorter first word does not tell an organisation."""
 
 
 class Registry:
     """Actors in the making, by kind of name; full names are known before short ones are placed."""
 
-    def __init__(self, found: Findings) -> None:
+    def __init__(self, found: Findings, known: Polities | None = None) -> None:
         self.found = found
+        self.known = known or Polities()
         self.people: list[tuple[Span, tuple[str, ...]]] = []
         self.organisations: list[Span] = []
         self.others: list[Span] = []
@@ -28,12 +33,14 @@ class Registry:
 
     def add(self, span: Span) -> None:
         """Sort a name by what it names."""
-        state = find_state(span.text)
+        state, name = self.known.find(span.text), span.text.lower()
+        if name in self.known.adjectives or (span.label_ == "PERSON" and name in self.known.places):
+            return
         if (body := _body(span)) is not None and not (
             state is not None and lemma(body.root) in words("sources", "state_organs")
         ):
             self.organisations.append(body)
-        elif state is not None and span.label_ != "PERSON":
+        elif state is not None and (span.label_ != "PERSON" or not state.listed):
             self._add_state(span, state)
         elif span.label_ == "PERSON":
             self.people.append((span, name_words(span.text)))
@@ -56,7 +63,9 @@ class Registry:
             form_is_name = True
         elif state.kind == "demonym" or (state.kind == "capital" and not _does_something(span.root)):
             return
-        actor = self.states.setdefault(state.code, ActorFrame(kind="state", country=state.code))
+        actor = self.states.setdefault(
+            state.code, ActorFrame(kind="state", country=state.code if state.listed else None)
+        )
         self._mention(actor, span, named=form_is_name)
 
     def _mention(self, actor: ActorFrame, span: Span, *, named: bool = True) -> None:
@@ -66,15 +75,29 @@ class Registry:
 
     def finish(self) -> Iterator[ActorFrame]:
         """Merge and yield the actors in the order of their first mention."""
+        self._move_bodies()
         actors = [*self.states.values(), *self._merge_people(), *self._merge_organisations()]
         for span in self.others:
-            if (group := _group_kind(span)) is not None:
+            if (group := _group_kind(span)) is not None and self.known.find(span.text) is None:
                 known = next((a for a in actors if a.kind == "group" and a.name == span.lemma_.lower()), None)
                 if known is None:
                     known = ActorFrame(kind=group, name=span.lemma_.lower())
                     actors.append(known)
                 self._mention(known, span)
         yield from sorted(actors, key=lambda actor: min(m.span.start for m in actor.mentions))
+
+    def _move_bodies(self) -> None:
+        """Take the first word of an organisation's name for that organisation, whatever the namer calls it."""
+        openings = {name_words(span.text)[0] for span in self.organisations if len(name_words(span.text)) > 1}
+        surnames = {part for _, parts in self.people if len(parts) > 1 for part in parts}
+        bodies = [
+            span
+            for span, parts in self.people
+            if len(parts) == 1 and parts[0] in openings - surnames and len(parts[0]) >= SHORTEST_OPENING
+        ]
+        if bodies and not any(_is_titled(span) for span in bodies):
+            self.organisations += bodies
+            self.people = [(span, parts) for span, parts in self.people if span not in bodies]
 
     def _merge_people(self) -> list[ActorFrame]:
         people = self.named
@@ -119,6 +142,10 @@ class Registry:
         return [actor for _, actor in merged]
 
 
+def _is_titled(span: Span) -> bool:
+    return span.start > 0 and span.doc[span.start - 1].lower_.strip(".") in TITLES
+
+
 def _bears(names: set[str], text: str) -> bool:
     """Say whether one of an organisation's names is, or can be shortened to, `text`."""
     return text in names or any(same_organisation(text, name) for name in names)
@@ -144,6 +171,7 @@ def _body(span: Span) -> Span | None:
     if (
         noun is None
         or noun.pos_ not in {"NOUN", "PROPN"}
+        or noun.tag_ == "NNS"
         or noun.ent_type_
         or lemma(noun) not in words("sources", "bodies")
     ):
@@ -161,8 +189,6 @@ def _does_something(token: Token) -> bool:
 
 def _group_kind(span: Span) -> ActorKind | None:
     """Return "group" for a people or movement that acts, None for other names."""
-    if find_state(span.text) is not None:
-        return None
     plural = span.root.tag_ in {"NNPS", "NNS"} or (span.text.istitle() and span.root.text.endswith(("i", "s")))
     if span.label_ == "MISC" and span.root.pos_ in {"PROPN", "NOUN"} and plural and _does_something(span.root):
         return "group"

@@ -32,6 +32,8 @@ def source_reasons(report: Report) -> list[Reason]:
         reasons.append(("reported", report.cue[0] if doubtful and report.cue else where))
     if report.source is not None and lemma(report.source.span.root) in words("hedges", "rumours"):
         reasons.append(("reported", where))
+    if report.cue_type == "noun" and report.source is None and lemma(report.cue[0].root) in words("hedges", "anaphors"):
+        reasons.append(("reported", where))
     return reasons
 
 

@@ -6,11 +6,13 @@ Apart from finding and merging the actors because this looks back over everythin
 import math
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from bot.extraction.frames import ActorFrame, Findings, findings
+from bot.extraction.lexicon import by_word
 from bot.extraction.parsing import encoder_of
-from bot.extraction.syntax import SUBJECTS
+from bot.extraction.sources import is_medium
+from bot.extraction.syntax import SUBJECTS, lemma
 
 BENEFIT = 0.8
 """What share of the usual confidence is enough for an actor that a claim speaks of."""
@@ -58,6 +60,7 @@ def _features(doc: Doc, actor: ActorFrame, found: Findings, said: set[int]) -> d
     first = min(mention.span.start for mention in actor.mentions)
     deeds = [span for span in names if span.root.dep_ in SUBJECTS or span.root.dep_ == "obl:agent"]
     own = [span for span in deeds if span.start not in said]
+    idle = not deeds and not speaks and not asks and not asked
     return {
         actor.kind: 1.0,
         "mentions": math.log1p(len(actor.mentions)),
@@ -76,4 +79,17 @@ def _features(doc: Doc, actor: ActorFrame, found: Findings, said: set[int]) -> d
         "words": math.log1p(max((len(span) for span in names), default=1)),
         "possessive": float(all(span.root.dep_ == "nmod:poss" for span in names)),
         "modifier": float(all(span.root.dep_ in {"compound", "amod", "nmod:desc"} for span in names)),
+        "idle": float(idle),
+        **_told(actor, names),
+    }
+
+
+def _told(actor: ActorFrame, names: list[Span]) -> dict[str, float]:
+    """Return whether somebody speaks to an actor and what is its own acts; a medium is named for what it heard or printed."""
+    roots = [span.root for span in names]
+    verbs = by_word("cues", "verbs")
+    return {
+        "medium": float(actor.kind == "organisation" and is_medium(actor)),
+        "heard": float(any(root.dep_ in {"obj", "iobj", "obl"} and lemma(root.head) in verbs for root in roots)),
+        "owner": float(any(root.dep_ == "nmod:poss" and root.head.dep_ in SUBJECTS for root in roots)),
     }

@@ -31,7 +31,8 @@ def party_of(span: Span, found: Findings) -> PartyFrame:
     """Return a phrase with the actor that its head, or a name beside its head, stands for."""
     actor = resolve(span.root, found)
     if actor is None:
-        named = [found.by_token[t.i] for t in span if t.i in found.by_token and not t.dep_.startswith("nmod")]
+        beside = [t for t in span if t.i > span.root.i and not t.dep_.startswith("nmod")]
+        named = [found.by_token[t.i] for t in beside if t.i in found.by_token]
         actor = next((one for one in named if one.kind == "person"), None)
     return PartyFrame(span, actor)
 
@@ -46,11 +47,23 @@ def resolve(head: Token, found: Findings) -> ActorFrame | None:
     for other in head.children:
         if other.dep_ in {"appos", "flat", "nmod:desc"} and (actor := found.by_token.get(other.i)) is not None:
             return actor
+    if (actor := _named_behind(head, found)) is not None:
+        return actor
     if lemma(head) in words("sources", "roles") and (actor := _titled(head, found)) is not None:
         return actor
     if head.pos_ in {"NOUN", "PROPN"}:
         return _nominal(head, found)
     return None
+
+
+def _named_behind(head: Token, found: Findings) -> ActorFrame | None:
+    """Return X of "the neighbouring state of X", "the government of X"."""
+    if head.tag_ != "NN" or lemma(head) not in words("polities", "states") | words("sources", "state_organs"):
+        return None
+    behind = next((t for t in head.rights if t.dep_ == "nmod"), None)
+    case = child(behind, "case") if behind is not None else None
+    actor = found.by_token.get(behind.i) if behind is not None and case is not None and case.lower_ == "of" else None
+    return actor if actor is not None and actor.kind == "state" else None
 
 
 def _titled(head: Token, found: Findings) -> ActorFrame | None:
@@ -59,7 +72,7 @@ def _titled(head: Token, found: Findings) -> ActorFrame | None:
         actor = found.by_token.get(i)
         if actor is not None and actor.kind == "person":
             return actor
-        if head.doc[i].is_punct or head.doc[i].pos_ == "VERB":
+        if head.doc[i].is_punct or head.doc[i].pos_ == "VERB" or head.doc[i].lower_ == "for":
             return None
     return None
 
@@ -186,10 +199,15 @@ def _noun_kind(head: Token) -> SourceKind | None:
 def _actor_kind(actor: ActorFrame, head: Token) -> SourceKind:
     if actor.kind == "person":
         return "named"
-    text = " ".join(m.span.text.lower() for m in actor.mentions if m.form == "name") or head.lower_
-    if any(word in words("sources", "media_names") for word in text.split()) or text in words("sources", "media_names"):
-        return "media"
-    return "organisation"
+    return "media" if is_medium(actor, head.lower_) else "organisation"
+
+
+def is_medium(actor: ActorFrame, called: str = "") -> bool:
+    """Say whether an actor's name, or else what it is called, is that of a newspaper, a broadcaster or an agency."""
+    text = " ".join(m.span.text.lower() for m in actor.mentions if m.form == "name") or called
+    return any(word in words("sources", "media_names") for word in text.split()) or text in words(
+        "sources", "media_names"
+    )
 
 
 def _names_medium(head: Token) -> bool:

@@ -3,12 +3,17 @@
 Apart from the attributions because needs, musts and "we ask" all look up their speaker here.
 """
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from bot.extraction.frames import Findings, PartyFrame, Report
 from bot.extraction.lexicon import by_word, words
 from bot.extraction.sources import FIRST, party
 from bot.extraction.syntax import lemma, subject
+
+SPOKEN = 3
+"""So many words of the first person that nobody is reported to say make a text its writer's own speech."""
+RARELY = 150
+"""In words: the most that may stand to each of them."""
 
 
 class Speech:
@@ -16,6 +21,8 @@ class Speech:
 
     def __init__(self, reports: list[Report]) -> None:
         self.inner: dict[int, Report] = {}
+        self.by_verb: dict[int, Report] = {r.verb.i: r for r in reports if r.verb is not None}
+        self.writer_speaks = False
         for report in sorted(reports, key=lambda r: -sum(len(s) for s in r.content)):
             for span in report.content:
                 for i in range(span.start, span.end):
@@ -24,6 +31,12 @@ class Speech:
     def over(self, token: Token) -> Report | None:
         """Return the report that the token is part of."""
         return self.inner.get(token.i)
+
+    def listen(self, doc: Doc, quotations: list[Span]) -> None:
+        """Note whether the text is a speech or an opinion: whether its writer says "we" and "I" outside all quotations."""
+        quoted = {i for span in quotations for i in range(span.start, span.end)}
+        own = sum(1 for t in doc if t.lower_ in FIRST and t.i not in quoted and t.i not in self.inner)
+        self.writer_speaks = own >= SPOKEN and own * RARELY >= len(doc)
 
     def hearsay(self, token: Token) -> Span | None:
         """Return the words by which the token's clause is itself only reported: a hedge at it, or a source without a name."""

@@ -60,6 +60,15 @@ def _at_hedge(sent: Span) -> Iterator[Span]:
     yield from long_enough if len(long_enough) == len(pieces) and pieces and has_verb(long_enough[0]) else [sent]
 
 
+def without_comment(statement: Span) -> Span:
+    """Return a statement without what its writer makes of it behind a comma: "..., reflecting the mood of the voters"."""
+    for token in statement:
+        comment = token.tag_ == "VBG" and token.lemma_.lower() in words("hedges", "comments") and token.dep_ == "advcl"
+        if comment and token.i > statement.start + MIN_TOKENS and token.doc[token.i - 1].text == ",":
+            return statement.doc[statement.start : token.i - 1]
+    return statement
+
+
 def is_mostly(statement: Span, tokens: set[int]) -> bool:
     """Say whether more than half of a statement is in `tokens`."""
     return sum(1 for i in range(statement.start, statement.end) if i in tokens) > len(statement) / 2

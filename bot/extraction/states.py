@@ -13,10 +13,14 @@ NameKind = Literal["name", "demonym", "capital"]
 
 @dataclass(frozen=True, slots=True)
 class StateName:
-    """What a word says of a state: its ISO 3166-1 alpha-2 `code`, and whether it is its name, demonym or capital."""
+    """What a word says of a state: its ISO 3166-1 alpha-2 `code`, and whether it is its name, demonym or capital.
+
+    The code of one that is not `listed` is its own name: the article alone knows it (`polities`).
+    """
 
     code: str
     kind: NameKind
+    listed: bool = True
 
 
 @cache

@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 from bot.extraction.syntax import SUBJECTS, child, trimmed
 
 STOPS = frozenset({";", "—", "–", "”", '"', ":", "(", ")"})
+THINGS = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 BREAKS = frozenset({"but", "while", "because", "although", "though", "whereas"})
 AFTER_COMMA = frozenset(
     {
@@ -130,3 +131,11 @@ def _without_tail(span: Span) -> Span:
     ):
         end -= 1
     return span.doc[span.start : end]
+
+
+def with_thing(verb: Token, span: Span) -> Span:
+    """Give a bare verb back the thing right behind it, where the parse has hung that elsewhere."""
+    end = span.end
+    if len(span) > 1 or verb.tag_ != "VB" or end >= verb.sent.end or verb.doc[end].pos_ not in THINGS:
+        return span
+    return trimmed(verb.doc, span.start, surface_end(span.start, verb.sent)) or span

@@ -106,7 +106,9 @@ def is_unreal(verb: Token) -> bool:
             for t in head.lefts
         ):
             return True
-        if lemma(head) in words("requests", "never", "refused") and head is not verb:
+        if head is not verb and lemma(head) in words("requests", "never", "refused") | words(
+            "requests", "never", "planned"
+        ):
             return True
         if head.dep_ not in {"xcomp", "conj"} or head.head.i == head.i:
             return False

@@ -6,14 +6,17 @@ of none.
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from bot.briefing.model import ReasonKind
 from bot.extraction.encoder import Reading
+from bot.extraction.figures import figures
 from bot.extraction.frames import ClaimFrame
 from bot.extraction.judgement import likelihood
+from bot.extraction.lexicon import words
 from bot.extraction.marked import Beliefs
 from bot.extraction.statements import is_forecast, is_question
+from bot.extraction.syntax import SUBJECTS, child, children, lemma
 
 GRAVITY: dict[ReasonKind, float] = {
     "accusation": 0.32,
@@ -36,7 +39,7 @@ def weigh(doc: Doc, claims: list[ClaimFrame]) -> None:
     worths = _worths(doc, reading)
     for claim in claims:
         worth = likelihood(float(worths[claim.text.start : claim.text.end].mean()))
-        claim.features |= _features(claim, beliefs) | {"worth": worth}
+        claim.features |= _features(claim, beliefs) | _form(claim.text) | {"worth": worth}
 
 
 def priority(claim: ClaimFrame) -> float:
@@ -48,6 +51,7 @@ def priority(claim: ClaimFrame) -> float:
 
 def _features(claim: ClaimFrame, beliefs: Beliefs) -> dict[str, float]:
     report = claim.report
+    verb = report.verb if report is not None else None
     kinds = {kind for kind, _ in claim.reasons}
     return {
         "belief": beliefs.mean("claim", claim.text),
@@ -56,12 +60,24 @@ def _features(claim: ClaimFrame, beliefs: Beliefs) -> dict[str, float]:
         "opening": beliefs.opening("claim", claim.text),
         "reported_by_somebody": float(report is not None),
         "on_record": float(report is not None and report.source_kind in {"named", "organisation"}),
+        "doubted": float(verb is not None and lemma(verb) in words("hedges", "doubtful")),
         "direct": float(report is not None and report.mode == "direct"),
         "forecast": float(is_forecast(claim.text)),
         "question": float(is_question(claim.text)),
         "scrap": float(len(claim.text) < SCRAP),
         "brief": float(len(claim.text) < BRIEF),
         **{kind: float(kind in kinds) for kind in GRAVITY},
+    }
+
+
+def _form(text: Span) -> dict[str, float]:
+    """Return what the words of a claim show: a clause or a noun with what hangs on it, figures, and whether polls give them."""
+    root = text.root
+    return {
+        "has_subject": float(any(text.start <= t.i < text.end for t in children(root, *SUBJECTS))),
+        "noun": float(root.pos_ in {"NOUN", "PROPN"} and child(root, "cop") is None),
+        "figures": float(len(figures(text))),
+        "poll": float(any(lemma(t) in words("sources", "polls") for t in text.sent)),
     }
 
 

@@ -1,12 +1,14 @@
 """From a folder of corpora to a trained encoder. Needs the `train` extra (PyTorch)."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import spacy
 import torch
 from tokenizers import Tokenizer
+from torch import Tensor
 
 from bot.errors import FileError
 from bot.extraction.encoder import Pieces
@@ -38,8 +40,19 @@ def train_encoder(
         {head: list(tags) for head, tags in SPAN_HEADS.items()} | vocabulary.labels, lexicon(sentences)
     )
     pieces = Pieces(Tokenizer.from_file(str(BASE / "tokenizer.json")))
-    fit(model, sources(corpora, gold, vocabulary), pieces, recipe, after_epoch)
+    taught = sources(corpora, gold, vocabulary)
+    fit(model, taught, pieces, recipe, after_epoch)
+    first = {name: value.clone() for name, value in model.state_dict().items()}
+    fit(model, taught, pieces, replace(recipe, epochs=recipe.more_epochs, seed=recipe.seed + 2), after_epoch)
+    model.load_state_dict(averaged(first, model.state_dict()))
     return model
+
+
+def averaged(one: Mapping[str, Tensor], other: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """Return the mean of two models' parameters: two ends of one training, whose mean generalises better than either."""
+    return {
+        name: (value + other[name]) / 2 if value.is_floating_point() else other[name] for name, value in one.items()
+    }
 
 
 def sources(corpora: Path, gold: Path, vocabulary: Vocabulary) -> dict[str, list[Instance]]:

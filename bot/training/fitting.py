@@ -43,9 +43,13 @@ SILVER = 0.15
 
 @dataclass(frozen=True)
 class Recipe:
-    """How the encoder is trained; rates are of AdamW, decayed linearly."""
+    """How the encoder is trained; rates are of AdamW, decayed linearly.
+
+    After `epochs` it is trained for `more_epochs`, the rate warmed up anew, and the two ends are averaged.
+    """
 
     epochs: int = 4
+    more_epochs: int = 2
     batch_pieces: int = 2000
     rate: float = 1.4e-4
     layer_decay: float = 0.88

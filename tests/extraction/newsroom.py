@@ -1,6 +1,6 @@
 """Articles briefed to test with, and short ways to read a briefing."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from spacy.tokens import Doc
 
@@ -73,3 +73,18 @@ def actor(briefing: Briefing, name: str) -> Actor:
     found = [actor for actor in briefing.actors if actor.name == name]
     assert len(found) == 1, f"{name} stands {len(found)} times among {[actor.name for actor in briefing.actors]}"
     return found[0]
+
+
+def proposed(text: str) -> list[Asked]:
+    """Return what the rules and the encoder take for possible requests, before the judge: what grammar reads, whatever the weights."""
+    doc = load()(text)
+    finder: Any = load().get_pipe("factdesk_requests")
+    return [
+        Asked(
+            frame.requester.span.text if frame.requester is not None else "",
+            frame.addressee.span.text if frame.addressee is not None else "",
+            frame.item.text,
+        )
+        for frame in finder.candidates(doc)
+        if frame.made
+    ]

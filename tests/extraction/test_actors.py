@@ -74,3 +74,10 @@ def test_mention_is_the_name_alone(text: str) -> None:
     bare = text.strip("“”").removesuffix("’s").removeprefix("the ")
     briefing = brief(f"{text} bridge was closed. On Monday {bare} said that the road was closed.")
     assert {mention.quote for a in briefing.actors for mention in a.mentions if mention.form == "name"} == {bare}
+
+
+def test_title_alone_is_nobody() -> None:
+    names = [
+        one.name for one in brief("The President met Anna Berg. Anna Berg told the President that it was late.").actors
+    ]
+    assert "President" not in names

@@ -1,9 +1,12 @@
 """What nobody has established, each reason with the words that give it."""
 
+from typing import Any
+
 import pytest
 
 from bot.briefing.model import ReasonKind
-from tests.extraction.newsroom import brief, reasons, sole_claim
+from bot.extraction import load
+from tests.extraction.newsroom import brief, parsed, reasons, sole_claim
 
 EACH: list[tuple[str, str, ReasonKind, str]] = [
     ("The army reportedly destroyed the bridge on Sunday.", "destroyed the bridge", "reported", "reportedly"),
@@ -99,3 +102,14 @@ def test_claim_of_the_writer_has_no_attribution() -> None:
 def test_negated_harm_is_no_accusation() -> None:
     briefing = brief("Maria Silva said that the company had not poisoned the river.")
     assert all("accusation" not in reasons(claim) for claim in briefing.claims)
+
+
+def test_reason_that_no_list_knows_stands_with_no_reporting_verb() -> None:
+    doc = parsed(
+        "Anna Berg told the court that her editor had taken away her passport. "
+        "Anna Berg said she had been kept in a cellar for weeks."
+    )
+    finder: Any = load().get_pipe("factdesk_claims")
+    unlisted = [frame for frame in finder.candidates(doc) if frame.features.get("by_no_list")]
+    assert unlisted
+    assert not {"told", "said"} & {trigger.text for frame in unlisted for _, trigger in frame.reasons}

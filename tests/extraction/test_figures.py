@@ -2,7 +2,7 @@ from itertools import pairwise
 
 import pytest
 
-from bot.extraction.figures import figures
+from bot.extraction.figures import figures, is_number
 from tests.extraction.newsroom import parsed
 
 
@@ -60,3 +60,8 @@ def test_figures_do_not_overlap() -> None:
     spans = figures(parsed("The company lost $40 million and 1,200 workers, or 12% of its 10,000 workers, in 2022.")[:])
     assert len(spans) >= 3
     assert all(one.end <= other.start for one, other in pairwise(spans))
+
+
+def test_number_that_counts_is_one_however_small_and_a_span_of_time_is_none() -> None:
+    doc = parsed("The team won two prizes in three years.")
+    assert [token.text for token in doc if is_number(token)] == ["two"]

@@ -92,3 +92,11 @@ def test_every_token_of_a_name_leads_to_its_actor() -> None:
     doc = marked("Maria Silva left", PERSON="Maria Silva")
     (actor,) = actors(doc)
     assert findings(doc).by_token == {0: actor, 1: actor}
+
+
+def test_first_word_of_an_organisation_is_that_organisation_though_it_looks_like_a_person() -> None:
+    doc = NLP.make_doc("Kestrel Group sank. Kestrel denied it.")
+    registry = Registry(findings(doc))
+    registry.add(Span(doc, 0, 2, label="ORG"))
+    registry.add(Span(doc, 4, 5, label="PERSON"))
+    assert [(one.kind, len(one.mentions)) for one in registry.finish()] == [("organisation", 2)]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extraction.newsroom import Asked, asked, sole_request
+from tests.extraction.newsroom import Asked, asked, proposed, sole_request
 
 
 @pytest.mark.parametrize(
@@ -44,6 +44,42 @@ def test_what_somebody_says_a_party_must_or_should_do_is_a_request(verb: str) ->
 )
 def test_need_of_nobodys_voice_or_nobodys_deed_is_none(text: str) -> None:
     assert asked(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The minister said it was time for Peter Holm to go home.", Asked("The minister", "Peter Holm", "go home")),
+        (
+            "The minister said it was essential that Iran cooperate with inspectors.",
+            Asked("The minister", "Iran", "cooperate with inspectors"),
+        ),
+        ("Turkey wants Sweden to extradite the men.", Asked("Turkey", "Sweden", "extradite the men")),
+        (
+            "The rights group says the three reporters should be freed.",
+            Asked("The rights group", "", "the three reporters should be freed"),
+        ),
+        (
+            "Maria Silva said judges shouldn't talk about elections.",
+            Asked("Maria Silva", "judges", "shouldn't talk about elections"),
+        ),
+    ],
+)
+def test_time_want_and_should_tell_a_party_what_to_do(text: str, wanted: Asked) -> None:
+    assert wanted in proposed(text)
+
+
+def test_writer_who_speaks_tells_without_a_word_of_saying() -> None:
+    speech = (
+        "I came here as a farmer, and we have little time left. We the leaders must keep our promise. "
+        "Our rivers are dry. Governments must repair the dams."
+    )
+    assert {("", "Governments", "repair the dams"), ("", "We", "keep our promise")} <= set(proposed(speech))
+
+
+def test_article_that_says_we_in_quotations_alone_is_no_speech() -> None:
+    article = "“We are tired and our wells are dry. I want rain,” Peter Holm said. The town is poor. Governments must repair the dams."
+    assert not any("repair the dams" in one.item for one in proposed(article))
 
 
 def test_command_in_quotation_marks_is_a_demand() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.extraction.newsroom import asked, brief, reasons, sole_request
+from tests.extraction.newsroom import Asked, asked, brief, proposed, reasons, sole_request
 
 
 @pytest.mark.parametrize(
@@ -154,3 +154,70 @@ def test_request_that_is_asked_for_is_no_claim() -> None:
 def test_day_is_nobody_who_asks() -> None:
     text = "Kenya's interior minister, Kithure Mwangi, on Sunday urged Uganda to send rescue boats after the floods."
     assert all("Sunday" not in one.requester for one in asked(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The tenants were asked to leave by the police.", Asked("the police", "The tenants", "leave")),
+        ("She demanded to see the prisoners.", Asked("She", "", "see the prisoners")),
+        ("The king ordered her immediate arrest.", Asked("The king", "", "her immediate arrest")),
+        (
+            "The general asked Libyan intelligence for technical help.",
+            Asked("The general", "Libyan intelligence", "technical help"),
+        ),
+        (
+            "It led to an appeal by Peter Holm to the mayor of Turin to send buses.",
+            Asked("Peter Holm", "the mayor of Turin", "send buses"),
+        ),
+        (
+            "The prime minister rejected a request from Jordan to open the crossing.",
+            Asked("Jordan", "The prime minister", "open the crossing"),
+        ),
+        (
+            "Germany's chancellor on Tuesday called on Moscow to end the siege.",
+            Asked("Germany's chancellor", "Moscow", "end the siege"),
+        ),
+        (
+            "Aid groups urged both sides in the conflict to open the road.",
+            Asked("Aid groups", "both sides in the conflict", "open the road"),
+        ),
+        ("Japan warned Russia not to test the missile.", Asked("Japan", "Russia", "not to test the missile")),
+        ("The miners insisted on a pay rise of six percent.", Asked("The miners", "", "a pay rise of six percent")),
+        ("He is accused of pushing for a ban.", Asked("He", "", "a ban")),
+        ("Critics accused the mayor of asking the bank for money.", Asked("the mayor", "the bank", "money")),
+    ],
+)
+def test_parts_of_a_request_are_found_wherever_they_stand(text: str, wanted: Asked) -> None:
+    assert wanted in proposed(text)
+
+
+def test_nobody_who_asks_has_asked() -> None:
+    assert asked("Neither the senator nor the mayor has asked the army for help.") == []
+    assert asked("Nobody asked the army for help.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The hacker pleaded guilty to fraud and theft.",
+        "The king ordered a pizza.",
+        "The senator demanded to know the price.",
+        "The minister arranged calls with both leaders to discuss the race.",
+        "Maria Silva was asked if she would support the plan.",
+    ],
+)
+def test_plea_in_court_purchase_or_question_is_no_request(text: str) -> None:
+    assert asked(text) == []
+
+
+def test_passive_under_a_report_is_not_asked_by_the_reporter() -> None:
+    found = proposed("The minister said that the residents were ordered to leave the town.")
+    assert {one.requester for one in found} == {""}
+
+
+def test_reason_and_comment_are_no_part_of_what_is_asked() -> None:
+    items = [
+        one.item for one in proposed("Maria Silva called for the mayor to quit the race while the police investigate.")
+    ]
+    assert "quit the race" in items

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.extraction.statements import is_factual, is_forecast, is_mostly, is_question, statements
+from bot.extraction.statements import is_factual, is_forecast, is_mostly, is_question, statements, without_comment
 from tests.extraction.newsroom import parsed
 
 
@@ -57,3 +57,8 @@ def test_statement_is_asked_for_where_most_of_it_is() -> None:
     assert is_mostly(span, {0, 1, 2})
     assert not is_mostly(span, {0, 1})
     assert not is_mostly(span, set())
+
+
+def test_comment_behind_a_comma_is_no_part_of_a_statement() -> None:
+    doc = parsed("The company had lost three ships, reflecting the weakness of its fleet.")
+    assert without_comment(doc[:]).text == "The company had lost three ships"

