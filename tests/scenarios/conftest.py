@@ -1,5 +1,5 @@
-"""The local Slack for these tests."""
+"""The local Slack, its people and the bot, for these tests."""
 
-from tests.local_slack.fixtures import articles, people, settings, slack, sockets, start
+from tests.newsroom.fixtures import articles, faults, people, sandbox, settings, slack, start, team
 
-__all__ = ["articles", "people", "settings", "slack", "sockets", "start"]
+__all__ = ["articles", "faults", "people", "sandbox", "settings", "slack", "start", "team"]

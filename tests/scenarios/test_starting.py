@@ -17,13 +17,18 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.app import build, run
 from bot.errors import SettingsError
+from bot.operations import health
+from bot.operations.metrics import Metrics
+from bot.sandbox.deliveries import Faults
+from bot.sandbox.deliveries.http import post
+from bot.sandbox.slack import Slack
+from bot.sandbox.workspace import Team
 from bot.settings import Settings
 from handlers.http import routes
-from tests.local_slack import rule
-from tests.local_slack.articles import Articles
-from tests.local_slack.delivery import OverHttp
-from tests.local_slack.fixtures import APP_TOKEN, Start
-from tests.local_slack.state import State
+from tests.newsroom import rule
+from tests.newsroom.articles import Articles
+from tests.newsroom.fixtures import Start
+from tests.scenarios.journeys import called
 
 MakeSettings = Callable[..., Settings]
 
@@ -70,9 +75,9 @@ async def test_tables_of_another_version_are_left_alone(settings: MakeSettings, 
         pass
     database = create_async_engine(f"sqlite+aiosqlite:///{tmp_path / 'factdesk.db'}")
     async with database.begin() as db:
-        await db.exec_driver_sql("UPDATE schema_version SET version = 99")
+        await db.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     await database.dispose()
-    with pytest.raises(SettingsError, match="version 99"):
+    with pytest.raises(SettingsError, match="version 9999"):
         async with build(settings(), extract=rule.extract):
             pytest.fail("started all the same")
 
@@ -81,6 +86,11 @@ async def test_it_says_whether_it_is_well_and_listens_nowhere_else(settings: Mak
     async with build(settings(), extract=rule.extract) as app, aiohttp.ClientSession() as session:
         async with session.get(f"{app.url}/healthz") as response:
             assert (response.status, await response.json()) == (200, {"ok": True})
+        async with session.get(f"{app.url}/readyz") as response:
+            well = {"database": "ok", "jobs": "ok", "model": "ok", "slack": "ok"}
+            assert (response.status, await response.json()) == (200, {"ok": True, "checks": well})
+        async with session.get(f"{app.url}/metrics") as response:
+            assert 'factdesk_waiting{queue="shares"} 0.0' in await response.text()
         async with session.get(f"{app.url}/slack/events") as response:
             assert response.status == 405
         async with session.post(f"{app.url}/elsewhere") as response:
@@ -91,11 +101,12 @@ async def test_without_its_database_it_is_not_well() -> None:
     async def broken() -> None:
         raise OSError
 
-    runner = web.AppRunner(routes(AsyncApp(token="xoxb-1", signing_secret="s"), broken))
+    well = health.routes({"database": broken}, Metrics())
+    runner = web.AppRunner(routes(AsyncApp(token="xoxb-1", signing_secret="s"), well))
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     host, port = runner.addresses[0][:2]
-    async with aiohttp.ClientSession() as session, session.get(f"http://{host}:{port}/healthz") as response:
+    async with aiohttp.ClientSession() as session, session.get(f"http://{host}:{port}/readyz") as response:
         assert response.status == 503
     await runner.cleanup()
 
@@ -108,24 +119,25 @@ async def test_what_is_no_request_of_slacks_is_turned_away(settings: MakeSetting
                 assert response.status in {400, 401}
 
 
-async def test_slack_asks_whether_the_address_is_ours(settings: MakeSettings) -> None:
-    async with build(settings(), extract=rule.extract) as app:
-        delivery = OverHttp(str(app.url))
-        answer = await delivery.deliver("event", {"type": "url_verification", "challenge": "c3"})
+async def test_slack_asks_whether_the_address_is_ours(start: Start, slack: Slack) -> None:
+    async with start():
+        asked = {"type": "url_verification", "challenge": "c3"}
+        url, secret = str(slack.app.request_url), slack.app.signing_secret
+        answer = await post(url, secret, "event", asked, headers={}, seconds=3)
     assert answer.body == {"challenge": "c3"}
 
 
-async def test_without_slack_at_the_start_it_starts_and_waits(settings: MakeSettings, slack: State) -> None:
-    slack.refuse("auth.test", "internal_error")
+async def test_without_slack_at_the_start_it_starts_and_waits(settings: MakeSettings, faults: Faults) -> None:
+    faults.refuse("auth.test", "internal_error")
     async with build(settings(), extract=rule.extract) as app:
         assert app.url
 
 
-async def test_what_is_under_way_at_the_end_is_finished(start: Start, slack: State, articles: Articles) -> None:
+async def test_what_is_under_way_at_the_end_is_finished(start: Start, team: Team, articles: Articles) -> None:
     async with start() as people:
         desk = people.channel("C0DESK", "U1")
-        await people.command("U1", desk, articles.url())
-    assert any(post.text.startswith("Claims") for post in slack.posts(desk))
+        await people.brief("U1", desk, articles.url())
+    assert any(post.text.startswith("Claims") for post in team.posts(desk))
 
 
 @pytest.fixture
@@ -139,10 +151,10 @@ def log_levels() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("log_levels")
-async def test_sigterm_ends_it(settings: MakeSettings, slack: State) -> None:
-    over_socket = settings(slack_app_token=APP_TOKEN, slack_signing_secret=None)
+async def test_sigterm_ends_it(settings: MakeSettings, slack: Slack) -> None:
+    over_socket = settings(slack_app_token=slack.app.app_token, slack_signing_secret=None)
     running = asyncio.create_task(run(over_socket, extract=rule.extract))
-    await slack.until(lambda: slack.called("apps.connections.open")[1:])
+    await slack.until(lambda: called(slack, "apps.connections.open")[1:])
     os.kill(os.getpid(), signal.SIGTERM)
     async with asyncio.timeout(10):
         await running

@@ -1,6 +1,6 @@
 from bot.briefing.blocks import kit
 from bot.briefing.blocks.kit import Group
-from tests.slack_limits import check_message
+from bot.sandbox.shapes import message_problems
 
 
 def test_a_message_has_at_most_50_blocks() -> None:
@@ -8,7 +8,7 @@ def test_a_message_has_at_most_50_blocks() -> None:
     assert [len(page) for page in pages] == [49, 49, 25]
     assert [page[0]["text"]["text"] for page in pages] == ["Claims", "Claims, continued", "Claims, continued"]
     for page in pages:
-        check_message({"text": "", "blocks": page})
+        assert not message_problems({"text": "", "blocks": page})
 
 
 def test_lines_fill_a_section_before_the_next_begins() -> None:
