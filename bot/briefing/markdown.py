@@ -25,11 +25,12 @@ def escape(text: str) -> str:
 
 def render(briefing: Briefing) -> str:
     """Return the briefing as CommonMark."""
-    parts = [*_top(briefing), *_actors(briefing), *_requests(briefing), *_claims(briefing)]
+    parts = [*top(briefing), *actors(briefing), *requests(briefing), *_claims(briefing)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _top(briefing: Briefing) -> list[str]:
+def top(briefing: Briefing) -> list[str]:
+    """Return the headline and what stands under it."""
     article = briefing.article
     finding = "" if briefing.claims else wording.NO_CLAIMS if briefing.requests else wording.NOTHING_FOUND
     return [
@@ -42,7 +43,8 @@ def _top(briefing: Briefing) -> list[str]:
     ]
 
 
-def _actors(briefing: Briefing) -> list[str]:
+def actors(briefing: Briefing) -> list[str]:
+    """Return the section with the actors; nothing where there are none."""
     if not briefing.actors:
         return []
     lines = [
@@ -52,7 +54,8 @@ def _actors(briefing: Briefing) -> list[str]:
     return ["## Actors", "\n".join(lines)]
 
 
-def _requests(briefing: Briefing) -> list[str]:
+def requests(briefing: Briefing) -> list[str]:
+    """Return the section with the requests; nothing where there are none."""
     if not briefing.requests:
         return []
     groups = reading.by_sentence(briefing.requests)
@@ -73,10 +76,11 @@ def _claims(briefing: Briefing) -> list[str]:
     if not briefing.claims:
         return []
     shown, note = reading.claims_to_show(briefing)
-    return ["## Claims to check", *(part for claim in shown for part in _claim(briefing, claim)), escape(note)]
+    return ["## Claims to check", *(part for claim in shown for part in claim_section(briefing, claim)), escape(note)]
 
 
-def _claim(briefing: Briefing, claim: Claim) -> list[str]:
+def claim_section(briefing: Briefing, claim: Claim) -> list[str]:
+    """Return a claim under a heading of its own."""
     lines = {
         "Who says so": reading.speaker(briefing, claim),
         "Why": wording.SEPARATOR.join(reading.grounds(briefing, claim)),

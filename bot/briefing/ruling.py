@@ -26,3 +26,31 @@ class Ruling(Model):
     links: tuple[str, ...] = ()
     by: str
     at: datetime
+
+
+class Dismissal(Model):
+    """What was found to be no claim at all, by a person; `by` is a Slack user id, `at` is UTC."""
+
+    claim: str
+    reason: str = ""
+    links: tuple[str, ...] = ()
+    by: str
+    at: datetime
+
+
+class Note(Model):
+    """What a person wrote down about a claim, or about the whole briefing where `claim` is None; `at` is UTC."""
+
+    claim: str | None = None
+    text: str
+    by: str
+    at: datetime
+
+
+class Addition(Model):
+    """A claim that a person added to those of the briefing, in that person's words; `at` is UTC."""
+
+    claim: str
+    text: str
+    by: str
+    at: datetime

@@ -48,6 +48,10 @@ NOTHING_FOUND: Final = "No requests and no claims to check were found."
 NO_CLAIMS: Final = "No claims to check were found."
 CAVEAT: Final = "That does not make the article right: read it before you rely on it."
 
+CHECKED_ELSEWHERE: Final = "Claims like this one, checked by others"
+NOT_CHECKED_ELSEWHERE: Final = "No published fact check of a claim like this one was found."
+THEIR_RULING: Final = "Their ruling on their wording, found with Google Fact Check: not a ruling of this desk."
+
 
 def count(number: int, noun: str, rest: str = "") -> str:
     """Return `3 claims to check`, `1 request`, `no actors`; `rest` follows the noun."""

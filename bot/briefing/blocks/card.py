@@ -11,6 +11,7 @@ from bot.briefing.legible import quoted, units
 from bot.briefing.model import Briefing, Claim
 from bot.briefing.ruling import Ruling
 
+OPEN_PAGE = "open_page"
 NO_RULINGS: Mapping[str, Ruling] = {}
 
 
@@ -20,8 +21,12 @@ def card(
     shared_by: str | None = None,
     rulings: Mapping[str, Ruling] = NO_RULINGS,
     dismissed: Collection[str] = (),
+    page: str | None = None,
 ) -> Message:
-    """Return the card; render it again with the rulings and the ids of dismissed claims to update it in place."""
+    """Return the card; render it again with the rulings and the ids of dismissed claims to update it in place.
+
+    `page` is the address of the article page.
+    """
     claims = [claim for claim in briefing.claims if claim.id not in dismissed]
     title = reading.headline(briefing.article)
     blocks = [
@@ -29,6 +34,7 @@ def card(
         kit.context(_provenance(briefing, shared_by)),
         kit.section(_score(briefing, claims, rulings)),
         *_finding(briefing, claims, rulings),
+        *([kit.actions(kit.link_button("Open article page", OPEN_PAGE, page))] if page else []),
         *(kit.context(f"Note: {mrkdwn(note, limits.CONTEXT)}") for note in _notices(briefing)),
     ]
     counted = wording.SEPARATOR.join(reading.counts(briefing, len(claims)))

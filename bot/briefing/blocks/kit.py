@@ -56,6 +56,11 @@ def button(label: str, action: str, value: str) -> Block:
     return {"type": "button", "action_id": action, "text": plain_text(label), "value": value}
 
 
+def link_button(label: str, action: str, url: str) -> Block:
+    """Return a button that opens an address; Slack tells the app of the press all the same."""
+    return {"type": "button", "action_id": action, "text": plain_text(label), "url": url}
+
+
 def actions(*buttons: Block) -> Block:
     """Return a row of buttons."""
     return {"type": "actions", "elements": list(buttons)}

@@ -43,10 +43,15 @@ RULING: Final = 480
 RULED_REASON: Final = 1500
 RULED_LINKS: Final = 2000
 MODAL_QUOTE: Final = 2500
+REVIEW_CLAIM: Final = 240
+REVIEW_PUBLISHER: Final = 80
+REVIEW_RATING: Final = 120
+REVIEW_DAY: Final = 40
 
 # Ours: how many, before the rest is left to the JSON export.
 TOP_CLAIMS: Final = 3
 REQUESTS: Final = 40
 ACTORS: Final = 40
 NOTICES: Final = 5
+REVIEWS: Final = 3
 PROGRESS: Final = 10

@@ -20,15 +20,17 @@ def messages(
     shared_by: str | None = None,
     rulings: Mapping[str, Ruling] = NO_RULINGS,
     dismissed: Collection[str] = (),
+    page: str | None = None,
 ) -> list[Message]:
     """Return the card and its replies, in the order to post them.
 
-    `case` is what the buttons carry, the briefing's id where it is not given; `rulings` are by claim id. The number of
+    `case` is what the buttons carry, the briefing's id where it is not given; `rulings` are by claim id; `page` is the
+    article page's address. The number of
     messages and what each holds depend on the briefing alone, so that each can be updated in place after a ruling.
     """
     groups = claim_groups(briefing, case or briefing.id, rulings, dismissed)
     return [
-        card(briefing, shared_by=shared_by, rulings=rulings, dismissed=dismissed),
+        card(briefing, shared_by=shared_by, rulings=rulings, dismissed=dismissed, page=page),
         *_replies("Actors", _actors(briefing), [actor.name for actor in briefing.actors]),
         *_replies("Requests", _requests(briefing), [_told(briefing, request) for request in briefing.requests]),
         *_replies("Claims to check", groups, [f"{claim.id} {quoted(claim.text.quote)}" for claim in briefing.claims]),
