@@ -18,7 +18,20 @@ FactdeskError
 │       ├── PaywallError      the article is for subscribers or behind a login
 │       ├── NoArticleError    a page without an article's text, or one that needs JavaScript
 │       └── ContentTypeError  not a page, a text or a document
+├── DatabaseError             the desk's database does not answer
+├── ExtractionError           an article that the extraction cannot get through
+├── SlackError                Slack did not do what it was asked, though it may another time
+│   ├── SlackBusyError        Slack takes nothing more for some seconds
+│   └── SlackSilentError      Slack did not answer, so nobody knows whether it did what it was asked
+├── FactCheckError            Google cannot be asked for other newsrooms' fact checks
+│   ├── FactCheckKeyError     Google does not take the key, or not for this
+│   ├── FactCheckBusyError    Google takes nothing more for some seconds
+│   └── FactCheckDownError    Google does not answer, though it may another time
+├── PageError                 the article page's link is not good
+│   ├── PageForgedError       not one that we signed
+│   └── PageExpiredError      ours, and run out
 └── DeskError                 the team asked for something that the case does not allow
+    └── ConflictError         somebody else was faster
 """
 
 
@@ -139,5 +152,85 @@ class ContentTypeError(WebError):
     """The link leads to something that is no page, text or document."""
 
 
+class DatabaseError(FactdeskError):
+    """The desk's database does not answer, or not now; what was being written is not written."""
+
+    remedy = "Try again in a minute; if it stays, tell whoever runs Factdesk."
+
+
+class ExtractionError(FactdeskError):
+    """The extraction does not get through an article: it ends its workers, or takes longer than the limit."""
+
+    remedy = "Paste the part that matters with `/brief`."
+
+
+class SlackError(FactdeskError):
+    """Slack did not do what it was asked, though it may another time."""
+
+
+class SlackBusyError(SlackError):
+    """Slack takes nothing more for so many `seconds`; what was asked was not done."""
+
+    remedy = "Try again in a minute."
+
+    def __init__(self, sentence: str, *, seconds: float) -> None:
+        super().__init__(sentence)
+        self.seconds = seconds
+
+
+class SlackSilentError(SlackError):
+    """Slack did not answer, so nobody knows whether it did what it was asked."""
+
+    remedy = "Look whether it is there before you try again."
+
+
+class FactCheckError(FactdeskError):
+    """Google cannot be asked for other newsrooms' fact checks, or not now."""
+
+    remedy = "Search at https://toolbox.google.com/factcheck/explorer, or try again later."
+
+
+class FactCheckKeyError(FactCheckError):
+    """Google does not take the key, or not for this."""
+
+    remedy = (
+        "Tell whoever runs Factdesk: `FACTDESK_FACTCHECK_KEY` needs a key of a project with the Fact Check Tools API."
+    )
+
+
+class FactCheckBusyError(FactCheckError):
+    """Google takes nothing more for so many `seconds`."""
+
+    def __init__(self, sentence: str, *, seconds: float) -> None:
+        super().__init__(sentence)
+        self.seconds = seconds
+
+
+class FactCheckDownError(FactCheckError):
+    """Google does not answer, though it may another time."""
+
+
+class PageError(FactdeskError):
+    """The link of an article page is not good."""
+
+    remedy = "Open it from the briefing's card in Slack."
+
+
+class PageForgedError(PageError):
+    """The link is not one that we signed."""
+
+
+class PageExpiredError(PageError):
+    """The link was ours and has run out."""
+
+    remedy = "Open it again from the briefing's card in Slack."
+
+
 class DeskError(FactdeskError):
     """The team asked for something that the case does not allow."""
+
+
+class ConflictError(DeskError):
+    """Somebody else was faster: what this would have changed is no longer as it was read."""
+
+    remedy = "Look at how it stands now, and try again."

@@ -1,7 +1,7 @@
 """Everything that an installation can set, read once from the environment into one frozen object."""
 
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -30,6 +30,19 @@ class Settings(BaseSettings):
     database_url: str | None = Field(default=None, description="a SQLAlchemy URL; without it SQLite in the data folder")
     trusted_hosts: str = Field(
         default="", description="comma-separated host or host:port that may be read though their address is private"
+    )
+    workers: int = Field(
+        default=1, ge=0, le=64, description="processes that extract, a core each; 0 for a thread of the bot's own"
+    )
+    keep_days: int | None = Field(default=None, ge=1, description="after so many days articles and cases are forgotten")
+    public_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^/\s]+(/[^\s]*)?$",
+        description="where the newsroom's browsers reach the bot, for the article pages that cards link to",
+    )
+    page_days: int = Field(default=30, ge=1, le=3650, description="for how many days a link to an article page is good")
+    log_format: Literal["auto", "json", "text"] = Field(
+        default="auto", description="how logs are written; auto: text on a terminal, else JSON"
     )
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
 

@@ -6,10 +6,11 @@ from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.briefing.blocks import trouble
+from bot.desk import sentences as desk_sentences
 from bot.desk.desk import Desk
 from bot.desk.share import Share, shares_in
 from bot.errors import DeskError
-from handlers import asking, sentences
+from handlers import asking, request, sentences
 
 COMMAND = "/brief"
 MAX_LINKS = 10
@@ -28,16 +29,21 @@ def register(app: AsyncApp, desk: Desk) -> None:
             told = trouble(_too_many(len(shares)))
             await ack(response_type="ephemeral", text=told["text"], blocks=told["blocks"])
             return
-        await ack(response_type="ephemeral", text=_reading(shares))
         asker = asking.by_command(command, context)
-        for share in shares:
-            desk.tasks.start(f"brief:{asker.team}:{asker.channel}", desk.intake.brief(asker, share))
+        receipt = await desk.intake.brief(asker, shares, key=request.key(command, context))
+        if not receipt.new:
+            await ack()
+            return
+        await ack(response_type="ephemeral", text=_reading(shares, receipt.ahead))
 
 
-def _reading(shares: tuple[Share, ...]) -> str:
+def _reading(shares: tuple[Share, ...], ahead: int) -> str:
     if shares[0].url is None:
-        return sentences.READING_TEXT
-    return sentences.READING_LINK if len(shares) == 1 else sentences.READING_LINKS.format(number=len(shares))
+        reading = sentences.READING_TEXT
+    else:
+        one = len(shares) == 1
+        reading = sentences.READING_LINK if one else sentences.READING_LINKS.format(number=len(shares))
+    return f"{reading} {desk_sentences.PLACE.format(number=ahead)}" if ahead else reading
 
 
 def _too_many(number: int) -> DeskError:

@@ -1,7 +1,6 @@
-"""The door over HTTP: Slack's requests at one address, and whether the bot is well at another."""
+"""The door over HTTP: Slack's requests at one address, beside whatever else the bot serves."""
 
-import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Iterable
 from urllib.parse import parse_qsl
 
 from aiohttp import web
@@ -9,16 +8,12 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from slack_bolt.request.async_internals import build_async_context
 
-from handlers import sentences
-
 EVENTS = "/slack/events"
-HEALTH = "/healthz"
 MAX_BODY = 3_000_000
-_log = logging.getLogger(__name__)
 
 
-def routes(app: AsyncApp, check: Callable[[], Awaitable[None]]) -> web.Application:
-    """Return the web application; `check` raises where the bot is not well."""
+def routes(app: AsyncApp, others: Iterable[web.AbstractRouteDef] = ()) -> web.Application:
+    """Return the web application."""
 
     async def events(request: web.Request) -> web.Response:
         body = (await request.read()).decode("utf-8", "replace")
@@ -28,16 +23,8 @@ def routes(app: AsyncApp, check: Callable[[], Awaitable[None]]) -> web.Applicati
             return web.Response(status=400)
         return await to_aiohttp_response(await app.async_dispatch(bolt_request))
 
-    async def health(_: web.Request) -> web.Response:
-        try:
-            await check()
-        except Exception as error:  # noqa: BLE001 -- whatever it is, the answer is the same
-            _log.warning(sentences.LOG_NOT_WELL, type(error).__name__)
-            return web.json_response({"ok": False}, status=503)
-        return web.json_response({"ok": True})
-
     served = web.Application(client_max_size=MAX_BODY)
-    served.add_routes([web.post(EVENTS, events), web.get(HEALTH, health)])
+    served.add_routes([web.post(EVENTS, events), *others])
     return served
 
 

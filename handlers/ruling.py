@@ -12,7 +12,7 @@ from bot.briefing.blocks.claims import NOT_A_CLAIM, RULE_CLAIM
 from bot.briefing.ruling import Verdict
 from bot.desk.desk import Desk
 from bot.desk.words import Ruled
-from handlers import asking, sentences
+from handlers import asking, request, sentences
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
@@ -20,19 +20,19 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
     @app.action(RULE_CLAIM)
     async def rule(ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], context: AsyncBoltContext) -> None:
-        await ack()
         case, claim = read_value(action["value"])
         work = desk.rulings.ask(asking.by_click(body, context), case, claim, body["trigger_id"])
         desk.tasks.start(f"ask:{case}:{claim}", work)
+        await ack()
 
     @app.action(NOT_A_CLAIM)
     async def not_a_claim(
         ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], context: AsyncBoltContext
     ) -> None:
-        await ack()
         case, claim = read_value(action["value"])
-        work = desk.rulings.rule(asking.by_click(body, context), case, Ruled(claim=claim, verdict=None))
-        desk.tasks.start(f"rule:{case}:{claim}", work)
+        said = Ruled(claim=claim, verdict=None)
+        await desk.rulings.rule(asking.by_click(body, context), case, said, key=request.key(body, context))
+        await ack()
 
     @app.view(modal.CALLBACK)
     async def ruled(ack: AsyncAck, body: dict[str, Any], view: dict[str, Any], context: AsyncBoltContext) -> None:
@@ -42,10 +42,10 @@ def register(app: AsyncApp, desk: Desk) -> None:
         if written[modal.LINKS].strip() and not links:
             await ack(response_action="errors", errors={modal.LINKS: sentences.NO_LINK})
             return
-        await ack()
         verdict, reason = Verdict(written[modal.VERDICT]), written[modal.REASON].strip()
         said = Ruled(claim=claim, verdict=verdict, reason=reason, links=links)
-        desk.tasks.start(f"rule:{case}:{claim}", desk.rulings.rule(asking.by_view(body, context), case, said))
+        await desk.rulings.rule(asking.by_view(body, context), case, said, key=request.key(body, context))
+        await ack()
 
 
 def fields(view: Mapping[str, Any]) -> dict[str, str]:

@@ -13,6 +13,4 @@ TOO_MANY_LINKS = "That is {number} links, and I take {limit} at a time."
 TOO_MANY_LINKS_REMEDY = "Send the rest in another `/brief`."
 NO_LINK = "There is no link in this. Give each as https://…, one a line."
 
-LOG_REPEATED = "repeated request ignored key=%s"
-LOG_NOT_WELL = "not well error=%s"
 LOG_FAILED = "request failed type=%s error=%s"

@@ -7,7 +7,7 @@ from slack_bolt.context.async_context import AsyncBoltContext
 
 from bot.desk import words
 from bot.desk.desk import Desk
-from handlers import asking
+from handlers import asking, request
 
 _SUBTYPES = frozenset({None, "thread_broadcast", "file_share"})
 
@@ -16,11 +16,10 @@ def register(app: AsyncApp, desk: Desk) -> None:
     """Attach the event."""
 
     @app.event("message")
-    async def reply(event: dict[str, Any], context: AsyncBoltContext) -> None:
+    async def reply(event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext) -> None:
         if is_reply(event):
             asker = asking.by_message(event, context)
-            name = f"words:{asker.team}:{asker.channel}:{event['ts']}"
-            desk.tasks.start(name, desk.rulings.words(asker, event["text"]))
+            await desk.rulings.words(asker, event["text"], key=request.key(body, context))
 
 
 def is_reply(event: dict[str, Any]) -> bool:

@@ -9,40 +9,37 @@ from bot.briefing.blocks.unfurl import BRIEF_THIS
 from bot.desk.answers import BRIEF_AGAIN, read_again
 from bot.desk.desk import Desk
 from bot.desk.share import Share
-from handlers import asking
+from handlers import asking, request
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
     """Attach the event and the buttons."""
 
     @app.event("link_shared")
-    async def shared(event: dict[str, Any]) -> None:
+    async def shared(event: dict[str, Any], body: dict[str, Any], context: AsyncBoltContext) -> None:
         if event.get("bot_id"):
             return
         urls = list(dict.fromkeys(link["url"] for link in event.get("links", [])))
-        name = f"unfurl:{event.get('channel')}:{event.get('message_ts')}"
-        desk.tasks.start(name, desk.intake.unfurl(urls, where(event)))
+        await desk.intake.preview(asking.team(context), urls, where(event), key=request.key(body, context))
 
     @app.action(BRIEF_THIS)
     async def brief_this(
         ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], context: AsyncBoltContext
     ) -> None:
-        await ack()
-        asker = asking.by_click(body, context)
         container = body["container"]
         under = container.get("thread_ts") or container["message_ts"]
-        work = desk.intake.brief(asker, Share.link(action["value"]), under=under)
-        desk.tasks.start(f"brief:{asker.team}:{asker.channel}:{under}", work)
+        asker, share = asking.by_click(body, context), Share.link(action["value"])
+        await desk.intake.brief_and_say(asker, share, key=request.key(body, context), under=under)
+        await ack()
 
     @app.action(BRIEF_AGAIN)
     async def brief_again(
         ack: AsyncAck, body: dict[str, Any], action: dict[str, Any], context: AsyncBoltContext
     ) -> None:
-        await ack()
-        asker = asking.by_click(body, context)
         url, under = read_again(action["value"])
-        work = desk.intake.brief(asker, Share.link(url), under=under, again=True)
-        desk.tasks.start(f"brief:{asker.team}:{asker.channel}:{under}", work)
+        asker, share = asking.by_click(body, context), Share.link(url)
+        await desk.intake.brief_and_say(asker, share, key=request.key(body, context), under=under, again=True)
+        await ack()
 
 
 def where(event: dict[str, Any]) -> dict[str, str]:

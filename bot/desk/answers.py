@@ -23,7 +23,7 @@ def line(entry: Entry, done: int, total: int) -> dict[str, str]:
     if entry.ruling:
         return {"text": ruled_line(entry.ruling, done, total)}
     reason = mrkdwn(entry.reason, limits.RULED_REASON)
-    told = sentences.SET_ASIDE.format(claim=mrkdwn(entry.claim, limits.ID), by=user(entry.by))
+    told = sentences.SET_ASIDE.format(claim=mrkdwn(entry.claim or "", limits.ID), by=user(entry.by))
     parts = [told + (f": {reason}" if reason else ""), f"{done} of {total}"]
     return {"text": wording.SEPARATOR.join(parts)}
 

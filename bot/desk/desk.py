@@ -10,7 +10,7 @@ from bot.desk.tasks import Tasks
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Takes in shares, keeps the score, remembers, and works on after the acknowledgement."""
+    """Takes in shares and rulings, remembers, and does what must be done at once, after the acknowledgement."""
 
     intake: Intake
     rulings: Rulings

@@ -1,109 +1,54 @@
-"""From a share to a thread: reads, extracts, keeps, posts. Whatever goes wrong is told to the person who shared."""
+"""What people share, taken in: kept before Slack is told that it arrived, and worked off by the jobs."""
 
-import asyncio
-import logging
-from collections.abc import Awaitable, Callable, Mapping
-from contextlib import AbstractAsyncContextManager, nullcontext
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
-from uuid import uuid4
 
-from bot.briefing.blocks import messages, unfurl
-from bot.briefing.model import Article, Briefing
-from bot.desk.answers import already
-from bot.desk.case import Case
-from bot.desk.outbox import Asker, Outbox
-from bot.desk.pace import Locks
+from bot.briefing.model import Model
+from bot.desk import sentences
+from bot.desk.jobs import Inbox
+from bot.desk.jobs.kinds import BRIEF, PREVIEW, TELL, Brief, Preview, Told
+from bot.desk.outbox import Asker
 from bot.desk.share import Share
-from bot.desk.store import Store
-from bot.errors import DeskError, FactdeskError
 
-Read = Callable[[str], Awaitable[Article]]
-Extract = Callable[[Article], Awaitable[Briefing]]
-MAX_PREVIEWS = 5
-_log = logging.getLogger(__name__)
+LINE = 50
+"""So many may wait before people are told that they do: at about a second each, nobody waits longer than a minute."""
+
+
+class Receipt(Model):
+    """What became of a request: whether it is new, and how many shares are ahead of it, 0 where it is not worth saying."""
+
+    new: bool
+    ahead: int = 0
 
 
 class Intake:
-    """Takes in what people share; `read` raises ReadError, `extract` DeskError when too much is waiting.
+    """Takes shares in; `key` names the request, and is the same in its repetitions."""
 
-    `cases` are the locks under which cases change.
-    """
+    def __init__(self, inbox: Inbox) -> None:
+        self._inbox = inbox
 
-    def __init__(self, read: Read, extract: Extract, store: Store, outbox: Outbox, cases: Locks) -> None:
-        self._read = read
-        self._extract = extract
-        self._store = store
-        self._outbox = outbox
-        self._cases = cases
-        self._links = Locks()
-
-    async def brief(self, asker: Asker, share: Share, *, under: str | None = None, again: bool = False) -> None:
-        """Start the thread of a share: a card in the channel, or everything as replies `under` a message.
+    async def brief(
+        self, asker: Asker, shares: Sequence[Share], *, key: str, under: str | None = None, again: bool = False
+    ) -> Receipt:
+        """Have a thread made of each share: a card in the channel, or everything as replies `under` a message.
 
         A link that has a thread in the channel is answered with the way there, unless it is to be briefed `again`.
         """
-        async with self._outbox.telling(asker), self._one_at_a_time(asker, share):
-            known = None if again or share.url is None else await self._known(asker, share.url)
-            if known is None:
-                await self._open(asker, share, under)
-            else:
-                link = await self._outbox.permalink(known.channel, known.card_ts)
-                await self._outbox.tell(asker, already(known, link, under))
+        ahead, new = self._inbox.ahead, False
+        for number, share in enumerate(shares):
+            given = Brief(asker=asker, share=share, under=under, again=again, at=datetime.now(UTC))
+            new |= await self._inbox.take(BRIEF, f"{key}:{number}" if number else key, given)
+        return Receipt(new=new, ahead=ahead if ahead >= LINE else 0)
 
-    async def unfurl(self, urls: list[str], where: Mapping[str, str]) -> None:
-        """Show a compact card for each link that can be read; starts nothing. `where` is as `Outbox.unfurl` wants it."""
-        cards = await asyncio.gather(*(self._preview(url) for url in urls[:MAX_PREVIEWS]))
-        shown = {url: card for url, card in zip(urls, cards, strict=False) if card is not None}
-        if not shown:
-            return
-        try:
-            await self._outbox.unfurl(where, shown)
-        except DeskError as error:
-            _log.warning("no unfurl channel=%s error=%s", where.get("channel"), type(error).__name__)
+    async def brief_and_say(
+        self, asker: Asker, share: Share, *, key: str, under: str | None = None, again: bool = False
+    ) -> None:
+        """Do the same for one share, where the acknowledgement has no words: a long line is told of afterwards."""
+        receipt = await self.brief(asker, [share], key=key, under=under, again=again)
+        if receipt.new and receipt.ahead:
+            told = Told(asker=asker, sentence=sentences.PLACE.format(number=receipt.ahead))
+            await self._inbox.take(TELL, f"{key}:place", told)
 
-    async def _preview(self, url: str) -> dict[str, Any] | None:
-        try:
-            article = await self._read(url)
-        except FactdeskError as error:
-            _log.info("no preview error=%s", type(error).__name__)
-            return None
-        facts = {"title": article.title, "publisher": article.publisher, "published": article.published}
-        return dict(unfurl(url, **facts, words=article.words))
-
-    def _one_at_a_time(self, asker: Asker, share: Share) -> AbstractAsyncContextManager[object]:
-        """Two people who share one link at one moment get one thread: the second waits, and is shown it."""
-        return self._links.of(asker.team, asker.channel, share.url) if share.url else nullcontext()
-
-    async def _known(self, asker: Asker, url: str) -> Case | None:
-        return await self._store.case_of(asker.team, asker.channel, url)
-
-    async def _open(self, asker: Asker, share: Share, under: str | None) -> None:
-        article = await self._read(share.source)
-        briefing = await self._store.keep(await self._extract(article))
-        case_id = uuid4().hex
-        # a ruling that comes while the thread is still being posted waits, and then finds all that it changes
-        async with self._cases.of(case_id):
-            await self._post(case_id, asker, share, under, briefing)
-        _log.info("case opened case=%s channel=%s claims=%d", case_id, asker.channel, len(briefing.claims))
-
-    async def _post(self, case_id: str, asker: Asker, share: Share, under: str | None, briefing: Briefing) -> None:
-        card, *replies = messages(briefing, case=case_id, shared_by=asker.user)
-        card_ts = await self._outbox.post(asker.channel, card, key=f"{case_id}:0", thread_ts=under)
-        case = Case(
-            id=case_id,
-            team=asker.team,
-            channel=asker.channel,
-            card_ts=card_ts,
-            thread_ts=under or card_ts,
-            briefing=briefing.id,
-            url=share.url,
-            shared_by=asker.user,
-            created_at=datetime.now(UTC),
-        )
-        await self._store.open(case)
-        await self._store.note_post(case_id, 0, card_ts)
-        for place, reply in enumerate(replies, start=1):
-            key = f"{case_id}:{place}"
-            ts = await self._outbox.post(asker.channel, reply, key=key, thread_ts=case.thread_ts)
-            await self._store.note_post(case_id, place, ts)
+    async def preview(self, team: str, urls: Sequence[str], where: Mapping[str, str], *, key: str) -> None:
+        """Have a compact card shown for each link that can be read; starts nothing. `where` is as for `Outbox.unfurl`."""
+        await self._inbox.take(PREVIEW, key, Preview(team=team, urls=tuple(urls), where=dict(where)))

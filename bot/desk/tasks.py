@@ -1,4 +1,4 @@
-"""Work that goes on after Slack has its acknowledgement. The seam at which a durable queue takes over."""
+"""Work that goes on after Slack has its acknowledgement and that is worth nothing later, such as opening a modal."""
 
 import asyncio
 import logging

@@ -6,16 +6,17 @@ from bot.article import from_text
 from bot.briefing.ruling import Verdict
 from bot.desk.answers import already, line, read_again, score
 from bot.desk.case import Case, Entry
-from tests.local_slack.articles import TEXT
-from tests.local_slack.rule import extract
-from tests.slack_limits import check_message
+from bot.desk.words import Ruled
+from bot.sandbox.shapes import message_problems
+from tests.newsroom.articles import TEXT
+from tests.newsroom.rule import extract
 
 BRIEFING = extract(from_text(TEXT))
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
 
 
 def entry(claim: str, verdict: Verdict | None, reason: str = "") -> Entry:
-    return Entry(claim=claim, verdict=verdict, reason=reason, by="U1", at=NOW)
+    return Entry.of(Ruled(claim=claim, verdict=verdict, reason=reason), by="U1", at=NOW)
 
 
 def case(url: str) -> Case:
@@ -38,7 +39,7 @@ def test_a_claim_set_aside_is_told_without_markup_of_others() -> None:
 
 def test_the_pointer_to_a_thread_carries_what_brief_again_needs() -> None:
     pointer = already(case("https://news.example/a"), "https://desk.slack.com/archives/C/p11", "1.7")
-    check_message(pointer)
+    assert not message_problems(pointer)
     value = pointer["blocks"][-1]["elements"][0]["value"]  # type: ignore[index]
     assert read_again(value) == ("https://news.example/a", "1.7")
     assert read_again("- https://news.example/a") == ("https://news.example/a", None)
@@ -46,5 +47,5 @@ def test_the_pointer_to_a_thread_carries_what_brief_again_needs() -> None:
 
 def test_a_link_too_long_for_a_button_has_none() -> None:
     pointer = already(case("https://news.example/" + "a" * 3000), "https://desk.slack.com/archives/C/p11", None)
-    check_message(pointer)
+    assert not message_problems(pointer)
     assert len(pointer["blocks"]) == 1  # type: ignore[arg-type]

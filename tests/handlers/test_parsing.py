@@ -5,9 +5,8 @@ from typing import Any
 import pytest
 from slack_bolt.context.async_context import AsyncBoltContext
 
-from handlers import asking
+from handlers import asking, request
 from handlers.http import to_bolt_request
-from handlers.once import request_key
 from handlers.ruling import fields
 from handlers.thread import is_reply
 from handlers.unfurl import where
@@ -40,14 +39,14 @@ def test_anything_else_is_none(changed: dict[str, Any]) -> None:
 
 
 def test_a_request_and_its_repetition_share_a_key() -> None:
-    assert request_key({"event_id": "Ev1", "event": {"type": "link_shared"}}, "T1") == "T1:Ev1"
-    assert request_key({"trigger_id": "7.T1"}, "T1") == "T1:7.T1"
-    assert request_key({"event_id": "Ev1", "event": REPLY}, "T1") == "T1:Ev1"
+    context = AsyncBoltContext({"team_id": "T1"})
+    assert request.key({"event_id": "Ev1", "event": {"type": "link_shared"}}, context) == "T1:Ev1"
+    assert request.key({"trigger_id": "7.T1"}, context) == "T1:7.T1"
 
 
-def test_messages_nobody_acts_on_are_not_noted() -> None:
-    assert request_key({"event_id": "Ev1", "event": REPLY | {"text": "Lunch?"}}, "T1") is None
-    assert request_key({"type": "ssl_check"}, "T1") is None
+def test_a_request_that_cannot_be_told_from_others_is_not_taken_in() -> None:
+    with pytest.raises(ValueError, match="without an id"):
+        request.key({"type": "block_actions"}, AsyncBoltContext({"team_id": "T1"}))
 
 
 @pytest.mark.parametrize("composed", [{"source": "composer"}, {"channel": "COMPOSER"}])
@@ -70,13 +69,13 @@ def test_an_install_in_all_of_an_organisation_is_known_by_it() -> None:
 @pytest.mark.parametrize("text", ["the+payload+burst", "nothing+odd"])
 def test_a_command_is_read_whole_whatever_its_words(text: str) -> None:
     body = f"command=%2Fbrief&text={text}&team_id=T1&user_id=U1&channel_id=C1&response_url=https%3A%2F%2Fx.example"
-    request = to_bolt_request(body, {"Content-Type": "application/x-www-form-urlencoded"}, "")
-    assert request.body["text"] == text.replace("+", " ")
-    assert request.context.team_id == "T1"
-    assert request.context.user_id == "U1"
-    assert request.context.response_url == "https://x.example"
+    read = to_bolt_request(body, {"Content-Type": "application/x-www-form-urlencoded"}, "")
+    assert read.body["text"] == text.replace("+", " ")
+    assert read.context.team_id == "T1"
+    assert read.context.user_id == "U1"
+    assert read.context.response_url == "https://x.example"
 
 
 def test_an_interaction_stays_one() -> None:
-    request = to_bolt_request("payload=%7B%22type%22%3A%22block_actions%22%7D", {}, "")
-    assert request.body == {"type": "block_actions"}
+    read = to_bolt_request("payload=%7B%22type%22%3A%22block_actions%22%7D", {}, "")
+    assert read.body == {"type": "block_actions"}
