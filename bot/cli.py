@@ -2,8 +2,10 @@
 
 import asyncio
 import json
+import logging
 import math
 import sys
+import threading
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
@@ -14,6 +16,7 @@ from rich.console import Console
 from bot import __version__
 from bot.briefing.model import Article, Briefing
 from bot.errors import FactdeskError, FileError
+from bot.operations import commands
 from bot.settings import Settings
 from bot.training.evaluation import evaluation
 
@@ -32,6 +35,7 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     MARKDOWN = "markdown"
+    HTML = "html"
     BLOCKS = "blocks"
 
 
@@ -80,6 +84,8 @@ def brief(
     """Brief one or more articles."""
     from bot.extraction import extract, load
 
+    if form is Format.HTML and len(sources) > 1:
+        raise FileError("An HTML page holds one briefing.", remedy="Give one source at a time.")
     articles = asyncio.run(_read_all(sources))
     nlp = load()
     _show([extract(article, nlp) for article in articles], form)
@@ -113,6 +119,10 @@ def _show(briefings: list[Briefing], form: Format) -> None:
         from bot.briefing import markdown
 
         typer.echo("\n".join(markdown.render(briefing) for briefing in briefings), nl=False)
+    elif form is Format.HTML:
+        from bot.briefing import page
+
+        typer.echo("".join(page.render(briefing) for briefing in briefings))
     elif form is Format.BLOCKS:
         from bot.briefing.blocks import messages
 
@@ -194,25 +204,41 @@ def _brief_line(line: str) -> dict[str, Any]:
 
 @app.command()
 def run() -> None:
-    """Run the bot: Socket Mode with SLACK_APP_TOKEN, else HTTP; without tokens, brief the seed article."""
+    """Run the bot: Socket Mode with SLACK_APP_TOKEN, else HTTP; without tokens, in a Slack of its own on this machine."""
     settings = Settings.from_environment()
     if settings.slack_bot_token is None and settings.slack_app_token is None and settings.slack_signing_secret is None:
-        seeds = sorted(Path("seeds").glob("*.txt"))
-        if not seeds:
-            raise FileError(
-                "There are no Slack tokens in the environment and no seeds here.",
-                remedy="Set SLACK_BOT_TOKEN, or use `factdesk brief`.",
-            )
-        typer.echo(
-            "No Slack tokens are set: this is the briefing of the seed article. See the README for Slack.\n", err=True
-        )
-        brief([str(path) for path in seeds], Format.TEXT)
+        typer.echo("No Slack tokens are set: this is a Slack of your own, on this machine. See the README for Slack.\n")
+        sandbox()
         return
     from bot.app import run as run_app
 
     asyncio.run(run_app(settings))
 
 
+@app.command()
+def sandbox(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Where a browser finds it; 0 is any free port.")] = 3100,
+) -> None:
+    """Open a Slack of your own in the browser, with the bot in it."""
+    from bot.operations.logging import set_up
+    from bot.sandbox.run import run as run_sandbox
+
+    settings = Settings.from_environment()
+    set_up(max(settings.log_level, "WARNING", key=logging.getLevelNamesMapping().__getitem__), settings.log_format)
+    seeds = sorted(Path("seeds").glob("*.txt"))
+
+    def opened(url: str) -> None:
+        Console().print(f"Open [bold]{url}/[/] in a browser: a newsroom waits there, and #fact-desk says what to try.")
+        Console().print("End it with Ctrl+C.\n", style="dim")
+        if seeds:
+            threading.Thread(target=brief, args=([str(seeds[0])],), daemon=True).start()
+
+    asyncio.run(run_sandbox(settings, seeds[0] if seeds else None, port=port, opened=opened))
+
+
+app.command()(commands.doctor)
+app.command()(commands.forget)
+app.add_typer(commands.jobs, name="jobs")
 app.add_typer(evaluation, name="eval")
 
 

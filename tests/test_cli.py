@@ -4,9 +4,13 @@ import asyncio
 import json
 import os
 import re
+import signal
+import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+import time
+import urllib.request
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,10 +18,10 @@ from typer.testing import CliRunner
 
 import bot.cli
 from bot import __version__
+from bot.sandbox.shapes import message_problems
 from tests.article.papers import pdf, word
 from tests.article.site import ARTICLE, Site, answer
 from tests.command_line import GERMAN, ROOT, STORY, Command, checked, factdesk, one_sentence
-from tests.slack_limits import check_message
 from tests.training.corpora import folder, framed, gold, jsonl, reported
 
 __all__ = ["factdesk"]
@@ -111,7 +115,7 @@ def test_one_source_gives_an_object_and_several_an_array_in_order(factdesk: Comm
 def test_blocks_are_messages_that_slack_would_take(factdesk: Command, story: Path) -> None:
     messages = json.loads(factdesk("brief", story, story, "--format", "blocks").out)
     for message in messages:
-        check_message(message)
+        assert not message_problems(message)
     assert [message["thread"] for message in messages].count(False) == 2, "a card for each article"
 
 
@@ -188,7 +192,7 @@ def test_its_own_process_ends_with_the_status_and_the_sentence(tmp_path: Path) -
 
 
 def test_an_unknown_format_is_a_wrong_use(factdesk: Command, story: Path) -> None:
-    ended = factdesk("brief", story, "--format", "html")
+    ended = factdesk("brief", story, "--format", "pdf")
     assert ended.status == 2
     assert "'text', 'json', 'markdown'" in " ".join(ended.err.replace("│", " ").split())
 
@@ -214,21 +218,55 @@ async def test_a_link_is_read_from_a_trusted_host(site: Site) -> None:
     assert (article["url"], article["title"]) == (site.url("/story"), "Ministry asks for aid")
 
 
-def test_run_without_tokens_briefs_the_seed() -> None:
-    ended = process("run", COLUMNS="100")
-    assert ended.returncode == 0
-    assert ended.stderr.startswith("No Slack tokens are set")
-    assert "ACTORS" in ended.stdout
-    assert "invest in its defense industry" in ended.stdout
+def test_html_is_one_page_for_one_source(factdesk: Command, story: Path) -> None:
+    page = factdesk("brief", story, "--format", "html")
+    assert page.status == 0
+    assert page.out.startswith("<!DOCTYPE html>")
+    assert "http://" not in page.out.replace("http://www.w3.org/", "")
+    two = factdesk("brief", story, story, "--format", "html")
+    assert two.status == 1
+    assert one_sentence(two.err).endswith("Give one source at a time.")
 
 
-def test_run_without_tokens_and_seeds_says_what_to_do(
-    factdesk: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    ended = factdesk("run")
-    assert ended.status == 1
-    assert one_sentence(ended.err).endswith("Set SLACK_BOT_TOKEN, or use `factdesk brief`.")
+@pytest.fixture
+def opened() -> Iterator[tuple[str, list[str]]]:
+    """Start `factdesk sandbox` as a newcomer does, and give its address and what it prints."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "sandbox", "--port", "0"],
+        cwd=ROOT,
+        env=os.environ | {"COLUMNS": "100"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as running:
+        assert running.stdout
+        first = running.stdout.readline()
+        printed = [first]
+        found = re.search(r"http://127\.0\.0\.1:\d+", first)
+        assert found, first
+        yield found[0], printed
+        running.send_signal(signal.SIGTERM)
+        printed += running.stdout.readlines()
+    assert running.returncode == 0
+
+
+def test_the_sandbox_answers_and_briefs_the_article_that_waits(opened: tuple[str, list[str]]) -> None:
+    url, _ = opened
+    for _ in range(600):
+        with urllib.request.urlopen(url) as answer:
+            page = answer.read().decode()
+        if "claims to check" in page:
+            break
+        time.sleep(0.1)
+    assert "fact-desk" in page
+    assert "claims to check" in page
+
+
+def test_a_port_that_is_taken_is_named() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        ended = process("sandbox", "--port", str(taken.getsockname()[1]))
+    assert ended.returncode == 1
+    assert "Give another one." in one_sentence(ended.stderr)
 
 
 @pytest.mark.parametrize(

@@ -6,15 +6,16 @@ import re
 import shutil
 import signal
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from bot import __version__
+from bot.sandbox.app import App
+from bot.sandbox.server import Sandbox
+from bot.sandbox.slack import Slack
 from tests.image import ROOT, Image, Step, built, stages
-from tests.local_slack.api import Sockets, serve
-from tests.local_slack.state import BOT_TOKEN, SIGNING_SECRET, State
 
 BUILD, LAST = stages((ROOT / "Dockerfile").read_text("utf-8"))
 
@@ -31,11 +32,9 @@ def image(tmp_path_factory: pytest.TempPathFactory) -> Image:
 
 
 @pytest.fixture
-async def slack() -> AsyncIterator[State]:
-    state = State()
-    stop: Callable[[], Awaitable[None]] = await serve(state, Sockets())
-    yield state
-    await stop()
+async def slack() -> AsyncIterator[Slack]:
+    async with Sandbox(Slack(App()), browser=False) as sandbox:
+        yield sandbox.slack
 
 
 @pytest.fixture
@@ -92,9 +91,15 @@ def test_it_briefs_the_seed(image: Image) -> None:
     assert briefing["claims"]
 
 
-async def test_it_is_well_while_it_runs_and_not_after(image: Image, slack: State, port: str) -> None:
-    set_up = {"SLACK_BOT_TOKEN": BOT_TOKEN, "SLACK_SIGNING_SECRET": SIGNING_SECRET, "SLACK_API_URL": slack.url}
-    environment = image.inside(FACTDESK_PORT=port, **set_up)
+async def test_it_is_well_while_it_runs_and_not_after(image: Image, slack: Slack, port: str) -> None:
+    install = slack.add_team().install
+    assert install
+    environment = image.inside(
+        FACTDESK_PORT=port,
+        SLACK_BOT_TOKEN=install.bot_token,
+        SLACK_SIGNING_SECRET=slack.app.signing_secret,
+        SLACK_API_URL=f"{slack.url}/api/",
+    )
     command, *rest = only("CMD", LAST).words
     running = await asyncio.create_subprocess_exec(
         str(shutil.which(command, path=environment["PATH"])),

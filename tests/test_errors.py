@@ -16,6 +16,7 @@ FIELDS: dict[str, Any] = {
     "language": "de",
     "url": "https://example.org/",
     "status": 404,
+    "seconds": 30.0,
 }
 
 
