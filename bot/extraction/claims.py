@@ -36,6 +36,7 @@ BENEFIT = 0.75
 OFFENSIVE = 0.3
 """How likely the encoder must find a word an offence for a statement with a number to be an accusation."""
 TELLING = frozenset({"VERB", "NOUN", "ADJ"})
+RELATIVE = frozenset({"WDT", "WP"})
 MOSTLY, NEARLY_HALF = 0.6, 0.4
 """Shares of the longer of two claims that make them one: so much in common, or the shorter wholly inside."""
 OPINION_CUES = frozenset(
@@ -118,8 +119,8 @@ class ClaimFinder:
                 twin.features["marked"] = 1.0
             if not twins and (whole := _whole(span)) is not None:
                 made = _marked(whole, said, telling)
-                if made.features["by_no_list"] and is_negated(whole.root):
-                    continue  # that something was not done accuses nobody
+                if made.features["by_no_list"] and (is_negated(whole.root) or whole[0].tag_ in RELATIVE):
+                    continue  # that something was not done accuses nobody, and half a sentence says nothing of anybody
                 near.add(made, *place(made))
                 yield made
 

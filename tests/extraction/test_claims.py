@@ -113,3 +113,8 @@ def test_reason_that_no_list_knows_stands_with_no_reporting_verb() -> None:
     unlisted = [frame for frame in finder.candidates(doc) if frame.features.get("by_no_list")]
     assert unlisted
     assert not {"told", "said"} & {trigger.text for frame in unlisted for _, trigger in frame.reasons}
+
+
+def test_relative_clause_alone_is_no_claim() -> None:
+    briefing = brief("The visit comes amid allegations that have shadowed the leadership of Anna Berg for years.")
+    assert not any(claim.text.quote.startswith("that have") for claim in briefing.claims)
