@@ -18,14 +18,14 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import NullPool
 
-from bot.desk.store.engine import address, is_silence
+from bot.desk.store.engine import address
 
 MOST = 64
 LOOK_SECONDS = 1.0
 DOUBT_SECONDS = 10.0
 ANSWER_SECONDS = 5.0
 _PREFIX = "desk-"
-_LOCKS = 1_717_986_918  # ours among a server's advisory locks
+LOCKS = 1_717_986_918  # ours among a server's advisory locks
 # a machine that lost its power says no goodbye: the server asks after it, and lets go within 15 seconds
 _KEEPALIVE = {"tcp_keepalives_idle": "5", "tcp_keepalives_interval": "5", "tcp_keepalives_count": "2"}
 _HELD = text(
@@ -191,10 +191,9 @@ class ServerSlots(Slots):
             try:
                 await self._ask(_HERE)
                 self._holds = self._holds or await self._take(self.slot)
-            except Exception as error:
-                if not is_silence(error):
-                    raise
-                continue  # while the server is away, nobody else gets the slot either
+            except Exception as error:  # noqa: BLE001 -- while the server is away, nobody else gets the slot either
+                _log.warning("slot not seen slot=%d error=%s", self.slot, type(error).__name__)
+                continue
             missing = 0.0 if self._holds else missing + LOOK_SECONDS
             if missing > self._doubt:
                 _log.error("slot lost slot=%d", self.slot)
@@ -207,7 +206,7 @@ class ServerSlots(Slots):
                     if self._connection is None:
                         self._free_since.clear()
                         self._connection = await self._engine.connect()
-                    return await self._connection.scalar(question, {"locks": _LOCKS, "slot": slot})  # type: ignore[call-overload]
+                    return await self._connection.scalar(question, {"locks": LOCKS, "slot": slot})  # type: ignore[call-overload]
             except BaseException:
                 await self._drop()
                 raise

@@ -14,7 +14,7 @@ from sqlalchemy import event
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.engine import URL, Connection, make_url
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.desk import sentences
@@ -129,6 +129,7 @@ def is_silence(error: BaseException | None) -> bool:
         code = getattr(error.orig, "sqlite_errorcode", None)
         if code is not None:
             return code & 0xFF in _SQLITE_SILENT  # the rest of the number says more than has to be known
-        return error.connection_invalidated or isinstance(error, OperationalError | InterfaceError)
+        # asyncpg calls it internal when a server's last words are still being read
+        return error.connection_invalidated or isinstance(error, OperationalError | InterfaceError | InternalError)
     # asyncpg's own errors come as they are while a connection is being made, or when the server goes
     return isinstance(error, OSError | TimeoutError) or type(error).__module__.startswith("asyncpg.")

@@ -25,10 +25,10 @@ def test_a_dismissed_claim_is_set_aside(briefing: Briefing) -> None:
     assert [entry.label for entry in found.aside] == ["C2"]
 
 
-def test_a_ruling_says_who_when_and_why(unproven: Ruling) -> None:
+def test_a_ruling_says_when_and_why(unproven: Ruling) -> None:
     told = ruled(unproven)
     assert (told.verdict, told.reason) == ("unproven", "no report is named")
-    assert told.signature == "ruled by U0CHECKER on 26 July 2025"
+    assert told.signature == "ruled on 26 July 2025"
     assert [link.href for link in told.links] == ["https://www.example.org/report?a=1&b=2"]
 
 

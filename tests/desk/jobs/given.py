@@ -1,7 +1,8 @@
 """What jobs are given in these tests, and a way to wait for what they do."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import inspect
+from collections.abc import Callable
 from typing import Any
 
 from bot.desk.jobs.history import History
@@ -27,20 +28,19 @@ def thread(case: str, channel: str = "C1") -> Thread:
 
 async def ended(history: History, *jobs: str) -> None:
     """Wait until jobs have ended."""
-    async with asyncio.timeout(20):
-        for job in jobs:
-            while await history.active(job):
-                await asyncio.sleep(0.02)
+
+    async def all_ended() -> bool:
+        return not any([await history.active(job) for job in jobs])
+
+    await until(all_ended)
 
 
 async def until(found: Callable[[], Any]) -> None:
+    """Wait until something is found to be so; it may be asked of a database."""
     async with asyncio.timeout(20):
-        while not found():
-            await asyncio.sleep(0.01)
+        while not (await answer if inspect.isawaitable(answer := found()) else answer):
+            await asyncio.sleep(0.02)
 
 
 async def idle(_given: Any) -> None:
     """Do nothing."""
-
-
-Work = Callable[[Any], Awaitable[None]]
