@@ -4,13 +4,17 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: run test check lint types bench train-extra lock clean
+.PHONY: run test kill check lint types bench train-extra lock clean
 
 run: $(STAMP)
 	@$(BIN)/factdesk run
 
 test: $(STAMP)
 	$(BIN)/python -m pytest
+
+# Kills bots at every step on SQLite and PostgreSQL; ten minutes on a machine that does nothing else.
+kill: $(STAMP)
+	$(BIN)/python -m pytest tests/kill
 
 check: lint types test
 
